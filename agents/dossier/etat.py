@@ -1,0 +1,57 @@
+"""What a node of `dossiers.faits.v1` is: an open dossier, or one absorbed by another; and its bytes."""
+
+import struct
+from datetime import date
+
+import msgspec
+
+from contracts.faits import AnyFait, Decide
+
+VERSION = 1
+_ENTETE = struct.Struct(">BI")  # version, ordinal of the next deadline (0: none)
+
+
+class Ouvert(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="o"):
+    """A root: facts (a set, in order of arrival), what was decided by case, and the law it was decided under."""
+
+    faits: tuple[AnyFait, ...] = ()
+    decides: dict[str, Decide] = {}
+    loi: bytes = b""
+
+
+class Absorbe(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="a"):
+    """A node whose dossier is held by `par`, a smaller node."""
+
+    par: str
+
+
+Etat = Ouvert | Absorbe
+
+
+class VersionInconnue(Exception):
+    """The state was written by another version of the code: start a new generation by replay."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode: msgspec.msgpack.Decoder[Etat] = msgspec.msgpack.Decoder(Etat)
+
+
+def ecrire(etat: Etat, echeance: date | None = None) -> bytes:
+    """State → bytes; the next deadline stands in front, so that an index needs no decoding."""
+    return _ENTETE.pack(VERSION, echeance.toordinal() if echeance else 0) + _encode(etat)
+
+
+def lire(octets: bytes) -> Etat:
+    """Bytes → state. Raises VersionInconnue."""
+    if octets[0] != VERSION:
+        raise VersionInconnue(
+            f"state of version {octets[0]}, this code knows version {VERSION}: "
+            "replay the journal of dossiers.faits.v1 into a new generation (PASSERELLE_GENERATION)"
+        )
+    return _decode.decode(memoryview(octets)[_ENTETE.size :])
+
+
+def echeance(octets: bytes) -> int:
+    """Ordinal of the next deadline of a state's bytes, 0 when there is none."""
+    ordinal: int = _ENTETE.unpack_from(octets)[1]
+    return ordinal
