@@ -67,7 +67,7 @@ def lire_parametre(fichier: Path, nom: str) -> Parametre:
         fichier=fichier,
         description=_texte(found["description"]),
         unite=unite,
-        catalogue=tuple(_parmi(item, "catalogue id", CATALOGUE) for item in _liste(found["catalogue"])),
+        catalogue=_catalogue(found["catalogue"]),
         valeurs=_dans_l_ordre([_valeur(item, nom, unite, choix) for item in _liste(found["valeurs"])]),
         debut=debut,
         fin=fin,
@@ -127,6 +127,12 @@ def _scalaire(noeud: Noeud, unite: str) -> Scalaire:
     if isinstance(value, (str, int, Decimal, date)) and type(value) is wanted:
         return value
     raise LoiInvalide(noeud.lieu, f"{noeud.valeur!r} is no value in {unite!r}", f"write a {wanted.__name__}")
+
+
+def _catalogue(noeud: Noeud) -> tuple[str, ...]:
+    # Empty for amounts that the catalogue does not number, such as the RSA's.
+    items = [] if noeud.valeur == [] else _liste(noeud)
+    return tuple(_parmi(item, "catalogue id", CATALOGUE) for item in items)
 
 
 def _applicable(noeud: Noeud | None) -> tuple[date | None, date | None]:
