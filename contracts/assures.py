@@ -87,7 +87,7 @@ class Opposition(MessagePartenaire):
 
 
 class Piece(MessagePartenaire):
-    """A document reached the caisse: an APS at the desk, the attachment of a child, a C2S demande, an identity paper."""
+    """A document reached the caisse: an APS at the desk, the attachment of a child, a C2S form, an identity paper."""
 
     type: Literal["APS", "S3705", "S3711", "ETAT_CIVIL", "IDENTITE"]
     """S3705: attachment of a minor (E14, F04); S3711: demande of C2S (D17); APS: shown at a desk (F03)."""

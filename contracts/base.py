@@ -1,4 +1,4 @@
-"""What every contract shares: frozen, nothing unknown, dates as YYYY-MM-DD, and the envelope fields kept in the data."""
+"""What every contract shares: frozen, nothing unknown, dates as YYYY-MM-DD, the envelope fields kept in the data."""
 
 from datetime import date
 from typing import Annotated, Literal, Self

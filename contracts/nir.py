@@ -59,7 +59,7 @@ def _digits_defect(matricule: str) -> Defaut | None:
         return Defaut(
             "nir_lieu",
             "Digits 6 to 10 of a NIR are the place of birth: department (99 abroad) and commune, or country.",
-            "send department 01 to 98, 2A or 2B and a commune; 99 and the INSEE number of the country for a birth abroad.",
+            "send department 01 to 98, 2A or 2B and a commune; or 99 and the INSEE number of the country.",
         )
     if matricule[10:] == "000":
         return Defaut("nir_ordre", "The rank of a birth in its month starts at 001.", "check the last three digits.")
