@@ -8,7 +8,6 @@ from contracts import assures, calendrier, cnaf, cnam, cnav, courrier, organisme
 from contracts.base import Contrat
 from contracts.topics import JOUR_CLOS, TOPICS
 
-
 Model = type[Contrat]
 
 

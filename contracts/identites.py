@@ -1,7 +1,7 @@
 """Who is meant: civil status, number, address, member of a foyer, manager of a C2S."""
 
 from datetime import date
-from typing import Annotated, Any, Literal, LiteralString, Self, cast
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -22,8 +22,7 @@ PREMIERE_NAISSANCE = date(1880, 1, 1)
 def refuse(defaut: nir.Defaut | None, champ: str, valeur: str) -> None:
     """Raise what is wrong with a number, if anything is; the number itself is masked."""
     if defaut is not None:
-        code = cast("LiteralString", defaut.code)
-        raise broken(code, defaut.sens, defaut.remede, champ, mask_number(valeur) if len(valeur) > 2 else valeur)
+        raise broken(defaut.code, defaut.sens, defaut.remede, champ, mask_number(valeur) if len(valeur) > 2 else valeur)
 
 
 def check_matricule(matricule: str, champ: str = "") -> str:
