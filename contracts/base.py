@@ -1,20 +1,30 @@
 """What every contract shares: frozen, nothing unknown, dates as YYYY-MM-DD, the envelope fields kept in the data."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from contracts.errors import broken
 
-Jour = Annotated[date, Strict()]  # strict: a number of seconds or a time of day is not a date
+
+def _day(value: object) -> object:
+    """A day is written YYYY-MM-DD and no other way: pydantic alone would also read a number of seconds in quotes."""
+    if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    return value
+
+
+Jour = Annotated[date, Strict(), BeforeValidator(_day)]
 Booleen = Annotated[bool, Strict()]
 Entier = Annotated[int, Strict()]
-Montant = Annotated[str, Field(pattern=r"^\d{1,6}\.\d{2}$", examples=["14.00"])]  # a decimal, never a float
+Montant = Annotated[str, Field(pattern=r"^[0-9]{1,6}\.[0-9]{2}$", examples=["14.00"])]  # a decimal, never a float
 Texte = Annotated[str, Field(min_length=1, max_length=300)]
 Reference = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s]+$")]
-CodeOrganisme = Annotated[str, Field(pattern=r"^\d{3}$", examples=["751"])]
-Caisse = Annotated[str, Field(pattern=r"^\d{3}$", examples=["751"])]
+CodeOrganisme = Annotated[str, Field(pattern=r"^[0-9]{3}$", examples=["751"])]
+Caisse = Annotated[str, Field(pattern=r"^[0-9]{3}$", examples=["751"])]
 Payeur = Literal["CAF", "MSA"]
 
 

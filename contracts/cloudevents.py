@@ -18,7 +18,9 @@ from contracts.wire import Headers, Record
 STRUCTURED = "application/cloudevents"
 _CORE = ("id", "source", "type", "time", "recordedtime")
 _NOT_EXTENSIONS = frozenset({*_CORE, "specversion", "datacontenttype", "data", "data_base64"})
-_TIMESTAMP = re.compile(r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$")
+_TIMESTAMP = re.compile(
+    r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9][Tt][0-9][0-9]:[0-9][0-9]:[0-9][0-9](\.[0-9]+)?([Zz]|[+-][0-9][0-9]:[0-9][0-9])$"
+)
 _SHOWN = 5
 
 
@@ -140,7 +142,7 @@ def _day(attributes: dict[str, str], name: str, said: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text[:10] if _TIMESTAMP.match(text) else "")
+        return date.fromisoformat(text[:10] if _TIMESTAMP.fullmatch(text) else "")
     except ValueError:
         finding = Finding(name, mask(text), f"This is {said}; it is not a timestamp.", "send 2022-01-15T00:00:00Z.")
         raise _contract((finding,)) from None

@@ -19,8 +19,8 @@ from contracts.errors import broken
 from contracts.identites import Adresse, Gestionnaire, Membre
 from contracts.personnes import check_born_by, check_foyer, check_one_claimant, places
 
-NumeroDemande = Annotated[str, Field(pattern=r"^\d{11}$", examples=["00012345678"])]
-NumeroAllocataire = Annotated[str, Field(pattern=r"^\d{7}$", examples=["1234567"])]
+NumeroDemande = Annotated[str, Field(pattern=r"^[0-9]{11}$", examples=["00012345678"])]
+NumeroAllocataire = Annotated[str, Field(pattern=r"^[0-9]{7}$", examples=["1234567"])]
 Situation = Literal["CELIBATAIRE", "MARIE", "PACSE", "CONCUBIN", "SEPARE", "DIVORCE", "VEUF"]
 
 

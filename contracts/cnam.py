@@ -21,7 +21,7 @@ from contracts.identites import Adresse, Agdref, Gestionnaire, Identite, Matricu
 from contracts.personnes import Place, check_foyer, places
 
 Numero = Annotated[Matricule, AfterValidator(check_matricule)]
-Regle = Annotated[str, Field(pattern=r"^[A-P]\d{2}$", examples=["B05"])]
+Regle = Annotated[str, Field(pattern=r"^[A-P][0-9]{2}$", examples=["B05"])]
 
 
 class C2sEnCours(Contrat):

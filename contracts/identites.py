@@ -10,10 +10,10 @@ from contracts.base import Booleen, Caisse, Contrat, Jour, Texte, check_order
 from contracts.errors import broken, mask_number
 
 Matricule = Annotated[str, Field(json_schema_extra={"pattern": nir.FORME}, examples=["2840588321025"])]
-Agdref = Annotated[str, Field(pattern=r"^\d{10}$", examples=["0123456789"])]
-Pays = Annotated[str, Field(pattern=r"^99\d{3}$", examples=["99155"])]
-Lieu = Annotated[str, Field(pattern=r"^(\d{2}|2[AB])\d{3}$", examples=["75112"])]
-CodePostal = Annotated[str, Field(pattern=r"^\d{5}$", examples=["75012"])]
+Agdref = Annotated[str, Field(pattern=r"^[0-9]{10}$", examples=["0123456789"])]
+Pays = Annotated[str, Field(pattern=r"^99[0-9]{3}$", examples=["99155"])]
+Lieu = Annotated[str, Field(pattern=r"^([0-9]{2}|2[AB])[0-9]{3}$", examples=["75112"])]
+CodePostal = Annotated[str, Field(pattern=r"^[0-9]{5}$", examples=["75012"])]
 Langue = Annotated[str, Field(pattern=r"^[a-z]{2}$", examples=["uk"])]
 Lien = Literal["DEMANDEUR", "CONJOINT", "PACS", "CONCUBIN", "ENFANT", "AUTRE"]
 PREMIERE_NAISSANCE = date(1880, 1, 1)
@@ -75,7 +75,7 @@ class Identite(EtatCivil):
 
     matricule: Matricule | None = None
     """The 13 characters of the NIR or of the NIA; absent while nobody attributed one."""
-    cle: Annotated[str, Field(pattern=r"^\d{2}$")] | None = None
+    cle: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None = None
     """The two digits of the key."""
     type: Literal["NIR", "NIA"] | None = None
     """NIR, or NIA while it waits for certification; the digits do not tell. A NNP never travels (G09)."""

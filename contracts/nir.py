@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from stdnum.fr import nir as stdnum_nir
 
-FORME = r"^[12]\d{2}(0[1-9]|1[0-2])(\d{2}|2[AB])\d{6}$"
+FORME = r"^[12][0-9]{2}(0[1-9]|1[0-2])([0-9]{2}|2[AB])[0-9]{6}$"
 _FORME = re.compile(FORME)
-_CAISSE = re.compile(r"^[78]\d{12}$")
-_MIGRANT = re.compile(r"^[56][12]\d{11}$")
+_CAISSE = re.compile(r"^[78][0-9]{12}$")
+_MIGRANT = re.compile(r"^[56][12][0-9]{11}$")
 
 
 class Defaut(NamedTuple):
@@ -27,13 +27,13 @@ def key_of(matricule: str) -> str:
 
 def shape_defect(matricule: str) -> Defaut | None:
     """What is wrong with the 13 characters alone."""
-    if _CAISSE.match(matricule):
+    if _CAISSE.fullmatch(matricule):
         return Defaut(
             "nnp",
             "A NNP is internal to the Cnam and never travels on a partner topic (G09).",
             "send the NIR, or the NIA that the SNGI attributed (G10), or no matricule at all.",
         )
-    if _MIGRANT.match(matricule):
+    if _MIGRANT.fullmatch(matricule):
         return Defaut("mig", "A number of a migrant de passage identifies nobody here.", "send the NIR or the NIA.")
     if len(matricule) != 13:
         return Defaut(
@@ -47,9 +47,9 @@ def shape_defect(matricule: str) -> Defaut | None:
 def _digits_defect(matricule: str) -> Defaut | None:
     if matricule[0] not in "12":
         return Defaut("nir_sexe", "A NIR begins with 1 (man) or 2 (woman).", "check the first digit.")
-    if not re.match(r"^..\d(0[1-9]|1[0-2])", matricule):
+    if not re.match(r"^..[0-9](0[1-9]|1[0-2])", matricule):
         return Defaut("nir_mois", "Digits 4 and 5 of a NIR are the month of birth, 01 to 12.", "check the month.")
-    if not _FORME.match(matricule):
+    if not _FORME.fullmatch(matricule):
         return Defaut(
             "nir_forme",
             "A NIR is digits only, but for the departments 2A and 2B of Corsica.",

@@ -10,7 +10,9 @@ from contracts.errors import broken
 from contracts.identites import Adresse, Agdref, Identite, Langue, Lien
 from contracts.personnes import check_born_by, check_foyer
 
-NumeroAps = Annotated[str, Field(pattern=r"^APS-(\d{2,3}|2[AB])-\d{6}-\d{6}$", examples=["APS-75-202203-000123"])]
+NumeroAps = Annotated[
+    str, Field(pattern=r"^APS-([0-9]{2,3}|2[AB])-[0-9]{6}-[0-9]{6}$", examples=["APS-75-202203-000123"])
+]
 _FIN = "An APS that ends before it starts authorises no stay, so it opens no right (F02, E01)."
 
 
@@ -84,7 +86,15 @@ class ApsDelivree(MessagePartenaire):
         return self
 
 
-ValeurChamp = date | bool | str | Adresse | Identite | tuple[Mineur, ...] | None
+ValeurChamp = Jour | Booleen | Texte | Adresse | Identite | tuple[Mineur, ...]
+_VALEURS: dict[str, type] = {
+    **dict.fromkeys(("delivree_le", "debut", "fin", "entree_france"), date),
+    **dict.fromkeys(("agdref", "conjoint_agdref", "hebergeur", "langue"), str),
+    **dict.fromkeys(("protection_temporaire", "adresse_valide"), bool),
+    "titulaire": Identite,
+    "adresse": Adresse,
+    "mineurs": tuple,
+}
 
 
 class Champ(Contrat):
@@ -95,10 +105,22 @@ class Champ(Contrat):
         "adresse_valide", "hebergeur", "mineurs", "conjoint_agdref", "langue",
     ]  # fmt: skip
     """Name of the field, as in aps.delivree."""
-    avant: ValeurChamp = None
-    """Value that was sent."""
-    apres: ValeurChamp = None
-    """Value that is right."""
+    avant: ValeurChamp | None = Field(default=None, union_mode="left_to_right")
+    """Value that was sent; absent when there was none."""
+    apres: ValeurChamp | None = Field(default=None, union_mode="left_to_right")
+    """Value that is right; absent when there is none."""
+
+    @model_validator(mode="after")
+    def _value_fits_the_field(self) -> Self:
+        for champ, value in (("avant", self.avant), ("apres", self.apres)):
+            if value is not None and not isinstance(value, _VALEURS[self.nom]):
+                raise broken(
+                    "champ_valeur",
+                    f"A rectified {self.nom} takes the place of the one in the APS, so it has the same shape.",
+                    f"send {self.nom} as in aps.delivree.",
+                    champ,
+                )
+        return self
 
 
 class ApsMouvement(MessagePartenaire):
