@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install test demo check lint format types imports contracts kafka compose lock
+.PHONY: help install test demo check lint format types imports contracts kafka image compose lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ contracts: install ## committed schemas are those of the models, examples hold
 
 kafka: install ## the tests on a real Kafka: PASSERELLE_KAFKA=host:port, or Docker
 	PASSERELLE_REQUIRE_KAFKA=1 $(BIN)/pytest -m kafka
+
+image: ## passerelle:local, what docker-compose.yml runs
+	docker build --quiet --network host --tag passerelle:local .
 
 compose: install ## the tests of docker-compose.yml; needs the image passerelle:local
 	PASSERELLE_REQUIRE_KAFKA=1 $(BIN)/pytest -m compose

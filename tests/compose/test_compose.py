@@ -1,0 +1,81 @@
+"""docker-compose.yml, brought up for real: partners speak, two workers decide, decisions come out."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from confluent_kafka import Consumer
+
+from tests.kafka_container import await_broker, free_port
+
+ROOT = Path(__file__).parents[2]
+IMAGE = "passerelle:local"
+
+pytestmark = [pytest.mark.compose, pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+def run(*command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, env=os.environ | env, capture_output=True, text=True, check=False)
+
+
+class Stack:
+    """The services of docker-compose.yml, under a project name and a port of their own."""
+
+    def __init__(self) -> None:
+        two_words = shutil.which("docker") and run("docker", "compose", "version").returncode == 0
+        self._compose = ("docker", "compose") if two_words else ("docker-compose",)
+        self._port = str(free_port())
+        self.bootstrap = f"localhost:{self._port}"
+
+    def __call__(self, *arguments: str) -> str:
+        done = run(*self._compose, "-p", f"passerelle-test-{self._port}", *arguments, KAFKA_PORT=self._port)
+        assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}{self.logs()}"
+        return done.stdout
+
+    def logs(self) -> str:
+        done = run(*self._compose, "-p", f"passerelle-test-{self._port}", "logs", "--tail=40", KAFKA_PORT=self._port)
+        return done.stdout
+
+    def running(self, service: str) -> int:
+        return len(self("ps", "-q", service).split())
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    if not (shutil.which("docker") and run("docker", "info").returncode == 0):
+        pytest.skip("no Docker Engine answers")
+    if run("docker", "image", "inspect", IMAGE).returncode != 0:
+        pytest.skip(f"the image {IMAGE} is not there: make image")
+    stack = Stack()
+    try:
+        stack("up", "-d", "--no-build")
+        yield stack
+    finally:
+        stack("down", "--volumes", "--timeout", "40")
+
+
+def first_decision(bootstrap: str, within: float) -> bytes | None:
+    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "reader", "auto.offset.reset": "earliest"})
+    consumer.subscribe(["cpam.decisions.v1"])
+    deadline = time.monotonic() + within
+    try:
+        while time.monotonic() < deadline:
+            message = consumer.poll(1.0)
+            headers = dict(message.headers() or ()) if message and not message.error() else {}
+            if (kind := headers.get("ce_type", b"")) and b"jour-clos" not in bytes(kind):
+                return bytes(kind)
+    finally:
+        consumer.close()
+    return None
+
+
+def test_decisions_come_out(stack: Stack) -> None:
+    await_broker(stack.bootstrap)
+    kind = first_decision(stack.bootstrap, within=240)
+    assert kind, f"no decision within four minutes\n{stack.logs()}"
+    assert kind.startswith(b"fr.cnam.")
+    assert stack.running("worker") == 2
