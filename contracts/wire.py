@@ -1,4 +1,4 @@
-"""What a batch function receives and returns: records in; messages, states and dead letters out. No broker, no Faust."""
+"""What a batch function receives and returns: records in; messages, states, dead letters out. No broker, no Faust."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -66,8 +66,9 @@ def first_decision(bootstrap: str, within: float) -> bytes | None:
         while time.monotonic() < deadline:
             message = consumer.poll(1.0)
             headers = dict(message.headers() or ()) if message and not message.error() else {}
-            if (kind := headers.get("ce_type", b"")) and b"jour-clos" not in bytes(kind):
-                return bytes(kind)
+            kind = headers.get("ce_type")
+            if isinstance(kind, bytes) and b"jour-clos" not in kind:
+                return kind
     finally:
         consumer.close()
     return None
