@@ -1,0 +1,67 @@
+"""Recovery that loses nothing: changelogs restored in bulk, and nothing delivered between the seek and the clearing."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from aiokafka import ConsumerRecord
+from faust.tables.manager import TableManager
+from faust.tables.recovery import Recovery
+from faust.types import TP
+
+if TYPE_CHECKING:
+    from streams.app import FeedApp
+
+
+class SafeRecovery(Recovery):
+    """Faust's recovery, with the flow held while it hands over to the agents."""
+
+    @property
+    def _worker(self) -> "FeedApp":
+        return cast("FeedApp", self.app)
+
+    def restore(self, tp: TP, records: Sequence[ConsumerRecord]) -> None:
+        """Take a whole fetch of a changelog at once."""
+        states, seen = self._worker.states_of(tp.topic), self.active_offsets.get(tp)
+        if states is None or not self.in_recovery or tp not in self.active_tps:
+            return
+        known = -1 if seen is None else seen
+        states.load(tp.partition, ((r.key or b"", r.value) for r in records if r.offset > known))
+        self.active_offsets[tp] = max(records[-1].offset, known)
+        if not self.need_recovery():
+            self.signal_recovery_end.set()
+
+    def revoke(self, tp: TP) -> None:
+        super().revoke(tp)
+        if states := self._worker.states_of(tp.topic):
+            states.forget(tp.partition)
+
+    async def on_rebalance(
+        self, assigned: set[TP], revoked: set[TP], newly_assigned: set[TP], generation_id: int = 0
+    ) -> None:
+        if generation_id != self._generation_id + 1:
+            # A generation without us: others may have written, and deleted, what we believe to know.
+            revoked = revoked | set(self.active_offsets)
+        await super().on_rebalance(assigned, revoked, newly_assigned, generation_id)
+
+    async def on_recovery_completed(self, generation_id: int = 0) -> None:
+        self._hand_over()
+        await super().on_recovery_completed(generation_id)
+
+    async def _resume_streams(self, generation_id: int = 0) -> None:  # the way taken by an app without states
+        self._hand_over()
+        await super()._resume_streams(generation_id)
+
+    def _hand_over(self) -> None:
+        self._worker.consumer.stop_flow()
+        self._worker.flow_control.suspend()
+        self._worker.assign_handlers()
+
+
+class SafeTableManager(TableManager):
+    """Faust's table manager with the safe recovery."""
+
+    @property
+    def recovery(self) -> SafeRecovery:
+        if self._recovery is None:
+            self._recovery = SafeRecovery(self.app, self, beacon=self.beacon, loop=self.loop)
+        return cast("SafeRecovery", self._recovery)

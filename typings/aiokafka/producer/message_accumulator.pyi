@@ -1,0 +1,1 @@
+from aiokafka import BatchBuilder as BatchBuilder
