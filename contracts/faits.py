@@ -94,6 +94,7 @@ class LigneAspa(Fait):
     conjoint: Personne | None = None
     conjoint_aspa: bool = False
     motif: str = ""
+    adresse: str = ""
 
 
 class ApsDelivree(Fait):
@@ -117,6 +118,8 @@ class MouvementAps(Fait):
     debut: date | None = None
     fin: date | None = None
     precedent: str = ""
+    titulaire: Personne | None = None
+    mineurs: tuple[Personne, ...] | None = None
 
 
 class NiaAttribue(Fait):
@@ -282,3 +285,4 @@ Rapport = FluxClos | TourClos | GraceEcoulee
 encode = msgspec.json.Encoder().encode
 decode: msgspec.json.Decoder[Courrier] = msgspec.json.Decoder(Courrier)
 decode_rapport: msgspec.json.Decoder[Rapport] = msgspec.json.Decoder(Rapport)
+encode_rapport = encode

@@ -1,0 +1,174 @@
+"""A batch of `dossiers.faits.v1` → decisions, letters, forwarded facts, states: the dossier agent's whole work."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from agents.dossier.decide import decide
+from agents.dossier.ecrits import Contexte, ecrire, jour_clos
+from agents.dossier.etat import Etat, Ouvert, echeance, ecrire as ecrire_etat, lire
+from agents.dossier.union import recevoir
+from agents.dossier.vue import Horizon
+from agents.personnes import Identites
+from contracts import faits as f
+from contracts.wire import Message, Record, Refusal, StateMap, Step
+from law.loader import Loi
+
+FAITS, CALENDRIER = "dossiers.faits.v1", "calendrier.v1"
+HORLOGE = b"#"  # no node is named so: nodes are 32 hexadecimal digits
+MAX_PERSONNES = 64
+
+
+class Horloge(msgspec.Struct, frozen=True, array_like=True):
+    """How far time has passed on a partition, and whether anything was forwarded since the last round."""
+
+    jour: date = date.min
+    retard: tuple[str, ...] = ()
+    tour: tuple[date, int] = (date.min, 0)
+    transmis: bool = False
+
+
+_horloge = msgspec.msgpack.Decoder(Horloge)
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class TropDePersonnes(Exception):
+    """More persons in one dossier than any family has: a number shared by strangers."""
+
+
+class Dossiers:
+    """The handler of the facts. It keeps nothing but an index of deadlines, rebuilt from the states."""
+
+    def __init__(self, loi: Loi, topics: tuple[str, ...]) -> None:
+        self.loi, self.sorties = loi, topics
+        self.agenda: dict[int, dict[int, set[bytes]]] = {}
+
+    def restore(self, partition: int, states: StateMap) -> None:
+        """Rebuild the index of deadlines of a partition from the head of each state."""
+        agenda: dict[int, set[bytes]] = defaultdict(set)
+        for cle, octets in states.items():
+            if cle != HORLOGE and (jour := echeance(octets)):
+                agenda[jour].add(cle)
+        self.agenda[partition] = agenda
+
+    def release(self, partition: int) -> None:
+        """Forget the index of a partition."""
+        self.agenda.pop(partition, None)
+
+    def __call__(self, batch: Sequence[Record], states: StateMap) -> Step:
+        """Handle a batch of one partition, record by record, in order."""
+        if batch[0].partition not in self.agenda:
+            self.restore(batch[0].partition, states)
+        return _Lot(self, batch[0].partition, states).traiter(batch)
+
+
+class _Fiche(NamedTuple):
+    etat: Etat
+    echeance: date | None
+
+
+class _Lot:
+    """The work on one batch: states are read once, decided in memory, written once."""
+
+    def __init__(self, dossiers: Dossiers, partition: int, states: StateMap) -> None:
+        self.loi, self.sorties = dossiers.loi, dossiers.sorties
+        self.agenda = dossiers.agenda[partition]
+        self.partition, self.states = partition, states
+        self.fiches: dict[bytes, _Fiche] = {}
+        self.step = Step()
+        horloge = states.get(HORLOGE)
+        self.horloge = _horloge.decode(horloge) if horloge else Horloge()
+
+    def traiter(self, batch: Sequence[Record]) -> Step:
+        avant = self.horloge
+        for record in batch:
+            try:
+                self._un(record)
+            except (msgspec.DecodeError, msgspec.ValidationError) as erreur:
+                self.step.refused.append(Refusal(record, "FAIT_ILLISIBLE", str(erreur)))
+            except TropDePersonnes as erreur:
+                self.step.refused.append(Refusal(record, "TROP_DE_PERSONNES", str(erreur)))
+        for noeud, fiche in self.fiches.items():
+            self.step.states[noeud] = ecrire_etat(fiche.etat, fiche.echeance)
+        if self.horloge != avant:
+            self.step.states[HORLOGE] = _encode(self.horloge)
+        return self.step
+
+    def _un(self, record: Record) -> None:
+        message = f.decode.decode(record.value or b"")
+        if isinstance(message, f.Tick):
+            self._tick(message)
+        elif record.key is None:
+            raise msgspec.ValidationError("a fact without a key belongs to no dossier: key it by its node")
+        else:
+            self._message(record.key, message)
+
+    def _message(self, noeud: bytes, message: f.AnyFait | f.Lien | f.DossierAbsorbe) -> None:
+        fiche = self._lire(noeud)
+        avant = fiche.etat if fiche else None
+        etat, envois, nouveaux = recevoir(noeud.decode(), avant, message)
+        for autre, envoi in envois:
+            self.step.outputs.append(Message(FAITS, autre.encode(), f.encode(envoi)))
+        if envois and not self.horloge.transmis:
+            self.horloge = msgspec.structs.replace(self.horloge, transmis=True)
+        if etat is avant:
+            return
+        if isinstance(etat, Ouvert) and (nouveaux or etat != (avant or Ouvert())):
+            anciens = avant.faits if isinstance(avant, Ouvert) else ()
+            self._decider(noeud, etat, anciens, nouveaux[0].id if nouveaux else "", self._horizon())
+        else:
+            self._garder(noeud, etat, None)
+
+    def _decider(
+        self, noeud: bytes, etat: Ouvert, anciens: tuple[f.AnyFait, ...], cause: str, avant: Horizon
+    ) -> None:
+        if len(etat.faits) > MAX_PERSONNES and (n := Identites(etat.faits).nombre) > MAX_PERSONNES:
+            raise TropDePersonnes(f"{n} persons in one dossier, {MAX_PERSONNES} at most: look for a number borne by strangers")
+        verdict = decide(etat, anciens, (avant, self._horizon()), self.loi)
+        for changement in verdict.changements:
+            self.step.outputs.extend(ecrire(changement, Contexte(noeud, self.partition, self.loi, cause)))
+        self._garder(noeud, verdict.etat, verdict.echeance)
+
+    def _tick(self, tick: f.Tick) -> None:
+        if (tick.jour, tick.tour) <= self.horloge.tour:
+            return
+        horloge, tour = self.horloge, (tick.jour, tick.tour)
+        if not tick.solde:
+            rapport = f.TourClos(self.partition, tick.jour, tick.tour, horloge.transmis)
+            self.step.closing.append(Message(CALENDRIER, None, f.encode_rapport(rapport), (), 0))
+            self.horloge = Horloge(horloge.jour, horloge.retard, tour, False)
+            return
+        avant = self._horizon()
+        self.horloge = Horloge(tick.jour, tick.retard, tour, horloge.transmis)
+        for noeud in self._echus(tick.jour):
+            fiche = self._lire(noeud)
+            if fiche and isinstance(fiche.etat, Ouvert):
+                self._decider(noeud, fiche.etat, fiche.etat.faits, f"tick:{tick.jour}", avant)
+        for topic in self.sorties:
+            self.step.closing.append(jour_clos(topic, self.partition, tick.jour))
+
+    def _echus(self, jour: date) -> list[bytes]:
+        """The dossiers with a deadline that falls due: a day costs what falls due on it."""
+        dus = [j for j in self.agenda if j <= jour.toordinal()]
+        return sorted(noeud for j in dus for noeud in self.agenda[j])
+
+    def _horizon(self) -> Horizon:
+        return Horizon(self.horloge.jour, self.horloge.retard)
+
+    def _lire(self, noeud: bytes) -> _Fiche | None:
+        fiche = self.fiches.get(noeud)
+        if fiche is None and (octets := self.states.get(noeud)) is not None:
+            jour = echeance(octets)
+            fiche = _Fiche(lire(octets), date.fromordinal(jour) if jour else None)
+        return fiche
+
+    def _garder(self, noeud: bytes, etat: Etat, jour: date | None) -> None:
+        ancienne = self._lire(noeud)
+        if ancienne and ancienne.echeance and ancienne.echeance != jour:
+            self.agenda[ancienne.echeance.toordinal()].discard(noeud)
+        if jour:
+            self.agenda.setdefault(jour.toordinal(), set()).add(noeud)
+        self.fiches[noeud] = _Fiche(etat, jour)

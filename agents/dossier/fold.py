@@ -1,0 +1,63 @@
+"""The fold: facts known, a day and the law → the rights of the dossier. Pure, total."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from agents.dossier.droits import Accordee, Cas, EnAttente, Eteinte, Invitee
+from agents.dossier.union import cle
+from agents.dossier.vue import Horizon, Vue
+from agents.rules import aps, aspa, formulaire, rapatriement, reprise, rsa
+from agents.rules.c2s import sans_chevauchement
+from agents.rules.puma import Propositions, ouvrir
+from contracts.faits import AnyFait
+from law.loader import Loi
+
+# What a reference begins with says which rules read its facts.
+REGLES: dict[str, Callable[[Vue, str, list[AnyFait], Propositions], None]] = {
+    "rsa": rsa.proposer,
+    "aspa": aspa.proposer,
+    "aps": aps.proposer,
+    "rapatriement": rapatriement.proposer,
+    "reprise": reprise.proposer,
+    "formulaire": formulaire.proposer,
+}
+
+
+def fold(faits: Iterable[AnyFait], horizon: Horizon, loi: Loi) -> tuple[list[Cas], date | None]:
+    """The cases of a dossier at the end of a day, and the next day on which one changes by itself."""
+    vue, sortie = Vue(faits, horizon, loi), Propositions()
+    for reference, suite in vue.par_reference.items():
+        regle = REGLES.get(reference.split(":", 1)[0])
+        if regle:
+            regle(vue, reference, suite, sortie)
+    pumas, debuts = ouvrir(sortie)
+    c2s = _sans_chevauchement(vue, sortie, debuts)
+    return [*pumas, *c2s, *_une_par_personne(vue, sortie.nia), *sortie.avis], vue.echeance
+
+
+def _sans_chevauchement(vue: Vue, sortie: Propositions, puma: dict[str, date]) -> list[Cas]:
+    """Settle the C2S in the order in which their grounds were complete."""
+    retenus = []
+    suite = sorted(sortie.c2s, key=_ordre) if len(sortie.c2s) > 1 else sortie.c2s
+    for propose in suite:
+        cas = propose
+        if isinstance(cas.phase, (Accordee, EnAttente, Invitee)):
+            cas = sans_chevauchement(vue, cas, sortie.couvertures, puma)
+        if isinstance(cas.phase, Accordee):
+            for membre in cas.membres:
+                periode = (cas.phase.debut, cas.phase.fin)
+                sortie.couvertures.setdefault(vue.identites[membre], []).append(periode)
+        retenus.append(cas)
+    return retenus
+
+
+def _ordre(cas: Cas) -> tuple[object, ...]:
+    return cas.phase.jour, isinstance(cas.phase, Eteinte), *cle(cas.fondement.faits[-1]), cas.reference
+
+
+def _une_par_personne(vue: Vue, demandes: list[Cas]) -> list[Cas]:
+    """One NIA is asked for a person, on the first ground."""
+    premieres: dict[str, Cas] = {}
+    for cas in sorted(demandes, key=lambda c: cle(c.fondement.faits[0])):
+        premieres.setdefault(vue.identites[cas.titulaire], cas)
+    return list(premieres.values())

@@ -1,0 +1,88 @@
+"""Which letters a change sends, to whom, by which channel; their text is `agents/notify`'s."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from agents.dossier.droits import Accordee, Cas, EnAttente, Invitee, Refusee
+from agents.dossier.ids import id_lettre
+from agents.notify.champs import champs
+from agents.notify.load import render
+from contracts.faits import DemandeRsa
+from contracts.wire import Message
+
+Envelopper = Callable[[str, str, dict[str, Any]], Message]
+CANAUX = {"TELESERVICE": ("EMAIL",), "APS": ("COURRIER", "SMS")}
+TYPE = "fr.cnam.notification.v1"
+
+
+def lettres(
+    cas: Cas, issue: str, decision: str | None, avant: bytes, envelopper: Envelopper, corps: dict[str, Any]
+) -> Iterator[Message]:
+    """The notifications of one decision issued, or of one rule that orders a letter by itself."""
+    langue = cas.origine.langue if cas.origine.langue in ("fr", "uk") else "fr"
+    for modele in _modeles(cas, issue, avant):
+        for canal in CANAUX.get(cas.origine.canal, ("COURRIER",)):
+            rendu = render(modele, langue, canal, champs(cas, corps, langue))
+            if rendu is None:
+                continue
+            objet, texte = rendu
+            ident = id_lettre(decision or cas.cle, modele, canal, langue)
+            yield envelopper(TYPE, ident, _corps(cas, decision, modele, canal, langue, objet, texte))
+
+
+def _modeles(cas: Cas, issue: str, avant: bytes) -> tuple[str, ...]:
+    if cas.nature == "AVIS":
+        return (cas.modele,)
+    if cas.nature == "PUMA":
+        return ("puma-ouverte",) if issue == "ouverte" else ()
+    if cas.nature == "NIA":
+        return ()
+    phase = cas.phase
+    match issue:
+        case "invitee" if isinstance(phase, Invitee) and phase.rang > 1:
+            return ("c2s-relance-invitation",)
+        case "invitee":
+            return ("c2s-invitation-aspa" if cas.participation else "c2s-invitation-rsa",)
+        case "accordee" if isinstance(phase, EnAttente):
+            return ("c2s-accordee-participation",)
+        case "accordee":
+            return ("c2s-accordee", "c2s-composition-foyer") if _foyer_inconnu(cas) else ("c2s-accordee",)
+        case "revisee":
+            return ("c2s-ouverte" if avant == b"E" and isinstance(phase, Accordee) else "c2s-revision",)
+        case "opposee":
+            return ("c2s-opposition",)
+        case "refusee":
+            return () if isinstance(phase, Refusee) and phase.motif == "DEJA_COUVERT" else ("c2s-refus",)
+        case _:
+            return ("c2s-annulation",) if avant in (b"A", b"E") else ()
+
+
+def _foyer_inconnu(cas: Cas) -> bool:
+    """A téléservice demande of someone in couple that names nobody else: granted to the claimant, and asked."""
+    demande = next((f for f in cas.fondement.faits if isinstance(f, DemandeRsa)), None)
+    return demande is not None and (not demande.foyer or (len(demande.foyer) == 1 and not demande.seul))
+
+
+def _corps(
+    cas: Cas, decision: str | None, modele: str, canal: str, langue: str, objet: str, texte: str
+) -> dict[str, Any]:
+    destinataire = {"nom": cas.titulaire.nom, "prenom": cas.titulaire.prenom}
+    if cas.origine.adresse:
+        destinataire["adresse"] = cas.origine.adresse
+    corps: dict[str, Any] = {
+        "reference": cas.reference,
+        "modele": modele,
+        "canal": canal,
+        "langue": langue,
+        "destinataire": destinataire,
+        "objet": objet,
+        "texte": texte,
+        "jour": cas.phase.jour,
+    }
+    if decision:
+        corps["id_decision"] = decision
+    else:
+        corps["regle"] = cas.fondement.regles[0]
+    if isinstance(cas.phase, Invitee):
+        corps["id_invitation"] = f"{cas.reference}#{cas.phase.rang}"
+    return corps

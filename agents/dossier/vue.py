@@ -1,0 +1,50 @@
+"""A dossier as the rules see it on a day: its facts in order, by reference; its persons; the law."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from agents.dossier.union import cle
+from agents.personnes import Identites
+from contracts.faits import AnyFait, Annulation, Piece
+from law.loader import Loi
+from law.valeur import Valeur
+
+
+class Horizon:
+    """How far time has passed for a dossier: the last settled day, and the feeds that were late on it."""
+
+    __slots__ = ("jour", "retard")
+
+    def __init__(self, jour: date, retard: tuple[str, ...] = ()) -> None:
+        self.jour, self.retard = jour, retard
+
+
+class Vue:
+    """What a fold reads; it also notes the next deadline that a rule waits for."""
+
+    __slots__ = ("echeance", "horizon", "identites", "loi", "par_reference", "pieces")
+
+    def __init__(self, faits: Iterable[AnyFait], horizon: Horizon, loi: Loi) -> None:
+        self.loi, self.horizon = loi, horizon
+        self.echeance: date | None = None
+        suite = sorted(faits, key=cle) if not isinstance(faits, tuple) or len(faits) > 1 else list(faits)
+        annules = {f.cible for f in suite if type(f) is Annulation}
+        if annules:
+            suite = [f for f in suite if f.id not in annules]
+        self.identites = Identites(suite)
+        self.par_reference: dict[str, list[AnyFait]] = {}
+        for fait in suite:
+            self.par_reference.setdefault(fait.reference, []).append(fait)
+        self.pieces = [f for f in suite if type(f) is Piece]
+
+    def passe(self, jour: date, attend: str = "") -> bool:
+        """Whether the end of `jour` has passed; otherwise it is noted as a deadline. `attend`: a late feed that could cure."""
+        if jour <= self.horizon.jour and attend not in self.horizon.retard:
+            return True
+        if self.echeance is None or jour < self.echeance:
+            self.echeance = jour
+        return False
+
+    def au(self, nom: str, jour: date) -> Valeur:
+        """What a parameter is worth on that day, or on the first day of the supported period for what is older."""
+        return self.loi.at(nom, max(jour, self.loi.periode.debut))

@@ -1,0 +1,110 @@
+"""The persons that a fact names, and who is the same person within a dossier."""
+
+from collections.abc import Iterable
+
+from contracts.faits import (
+    AnyFait,
+    ApsDelivree,
+    Arrivee,
+    Certification,
+    DemandeRsa,
+    DroitRsa,
+    LigneAspa,
+    MouvementAps,
+    NiaAttribue,
+    Personne,
+    Piece,
+    Rapprochement,
+    Reponse,
+    Reprise,
+)
+
+
+def personnes(fait: AnyFait) -> list[Personne]:
+    """Every person named by the fact, the one it is about first."""
+    match fait:
+        case DemandeRsa() | Reponse():
+            return [m.personne for m in fait.foyer]
+        case DroitRsa():
+            return [m.personne for m in fait.retenus + fait.hors_rsa]
+        case LigneAspa():
+            return [fait.allocataire, *_peut_etre(fait.conjoint)]
+        case ApsDelivree():
+            return [fait.titulaire, *fait.mineurs]
+        case MouvementAps():
+            return [*_peut_etre(fait.titulaire), *(fait.mineurs or ())]
+        case NiaAttribue():
+            return [fait.personne]
+        case Piece():
+            return [fait.porteur, *_peut_etre(fait.enfant), *(m.personne for m in fait.foyer)]
+        case Arrivee():
+            return [fait.personne, *_peut_etre(fait.conjoint)]
+        case Reprise():
+            return [fait.titulaire, *fait.membres]
+        case _:
+            return []
+
+
+def _peut_etre(personne: Personne | None) -> tuple[Personne, ...]:
+    return (personne,) if personne else ()
+
+
+class Identites:
+    """Who is who in one dossier: each person's civil status and numbers lead to one name for her.
+
+    A number borne by two dates of birth is not the same person's (a number on two people): it joins nobody.
+    """
+
+    def __init__(self, faits: Iterable[AnyFait]) -> None:
+        self._parent: dict[str, str] = {}
+        porteur: dict[str, Personne] = {}
+        self.nombre = 0
+        liens: list[AnyFait] = []
+        for fait in faits:
+            if type(fait) in _IDENTITE:
+                liens.append(fait)
+            for personne in personnes(fait):
+                self._inscrire(personne, porteur)
+        for fait in liens:
+            self._relier(fait, porteur)
+
+    def __getitem__(self, personne: Personne) -> str:
+        """The one name of a person in this dossier."""
+        return self._racine(personne.civil)
+
+    def _inscrire(self, personne: Personne, porteur: dict[str, Personne]) -> None:
+        civil = personne.civil
+        if civil not in self._parent:
+            self._parent[civil] = civil
+            self.nombre += 1
+        for numero in (personne.matricule, personne.agdref):
+            if numero:
+                autre = porteur.setdefault(numero, personne)
+                if autre.civil != civil and autre.naissance == personne.naissance:
+                    self._unir(autre.civil, civil)
+
+    def _relier(self, fait: AnyFait, porteur: dict[str, Personne]) -> None:
+        match fait:
+            case Certification(issue="CERTIFIE", nia=a, nir=b) if a in porteur and b in porteur:
+                self._unir(porteur[a].civil, porteur[b].civil)
+            case Rapprochement(mouvement="FUSION", conserve=a, absorbes=autres) if a in porteur:
+                for b in autres:
+                    if b in porteur:
+                        self._unir(porteur[a].civil, porteur[b].civil)
+            case _:
+                pass
+
+    def _racine(self, civil: str) -> str:
+        parent = self._parent.get(civil, civil)
+        while parent != civil:
+            civil, parent = parent, self._parent[parent]
+        return civil
+
+    def _unir(self, a: str, b: str) -> None:
+        a, b = sorted((self._racine(a), self._racine(b)))
+        if a != b:
+            self._parent[b] = a
+            self.nombre -= 1
+
+
+_IDENTITE = frozenset({Certification, Rapprochement})
