@@ -1,10 +1,11 @@
-"""The templates, read once when this module is imported: the only input of `agents/notify`."""
+"""Notifications from templates, read once when this module is imported: the only input of `agents/notify`."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import resources
 from types import MappingProxyType
 
-from agents.notify.gabarit import Gabarit, compiler
+from agents.notify.gabarit import Gabarit, compiler, remplir
 
 Cle = tuple[str, str, str]
 
@@ -46,3 +47,23 @@ def _compiler(name: str, langue: str, textes: Mapping[str, str]) -> Gabarit:
 _TEXTES = lire()
 GABARITS = gabarits(_TEXTES)
 MOTS = {langue: mots(_TEXTES[f"_mots.{langue}"]) for langue in LANGUES}
+
+
+def render(modele: str, langue: str, canal: str, champs: Mapping[str, str]) -> tuple[str, str] | None:
+    """Subject and text; None where that channel has no text. KeyError: unknown template, or a missing field."""
+    gabarit = GABARITS.get((modele, langue, canal))
+    if gabarit is None:
+        if (modele, langue, "COURRIER") in GABARITS:
+            return None
+        near = get_close_matches(modele, {cle[0] for cle in GABARITS}, n=1)
+        raise KeyError(f"no template {modele}.{langue}" + (f"; did you mean {near[0]}?" if near else ""))
+    try:
+        return remplir(gabarit, champs)
+    except KeyError:
+        missing = ", ".join(sorted(gabarit.champs - champs.keys()))
+        raise KeyError(f"{modele}.{langue}.{canal}: missing {missing}") from None
+
+
+def champs_de(modele: str) -> frozenset[str]:
+    """The fields that a template needs, whatever the language and the channel."""
+    return frozenset[str]().union(*(gabarit.champs for cle, gabarit in GABARITS.items() if cle[0] == modele))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from agents.notify.load import MOTS
 
@@ -10,6 +11,7 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _MOIS = {langue: mots["mois"].split() for langue, mots in MOTS.items()}
 
 
+@lru_cache(maxsize=4096)
 def date_longue(jour: date, langue: str) -> str:
     """A date in full: `1er avril 2022`."""
     mots = MOTS[langue]
@@ -18,6 +20,7 @@ def date_longue(jour: date, langue: str) -> str:
     return filled.replace("$annee", str(jour.year))
 
 
+@lru_cache(maxsize=4096)
 def date_courte(jour: date, langue: str) -> str:
     """A date in figures, for an SMS."""
     return jour.strftime(MOTS[langue]["date_courte"])
@@ -32,6 +35,17 @@ def euros(montant: Decimal) -> str:
 def liste(lignes: Iterable[str]) -> str:
     """One line per person or item."""
     return "\n".join(f"- {ligne}" for ligne in lignes)
+
+
+def caisse(code: str) -> str:
+    """The name of a caisse by its code; overseas it is a CGSS (A04)."""
+    return f"{'CGSS' if code.startswith('97') else 'CPAM'} {code}".rstrip()
+
+
+def gestionnaire(numero: str, langue: str) -> str:
+    """Who manages the C2S: the caisse, or a complementary body by its number."""
+    mots = MOTS[langue]
+    return mots["gestionnaire.CPAM"] if numero == "CPAM" else mots["gestionnaire.OC"].replace("$numero", numero)
 
 
 def motif(code: str, langue: str) -> str:
