@@ -81,7 +81,6 @@ class MessagePartenaire(Contrat):
                 "A correction or a cancellation undoes one message, which it must name; a first sending undoes none.",
                 "send ref_rectifiee (the id of the corrected message) with RECTIFICATIF and ANNULATIF, and only then.",
                 "ref_rectifiee",
-                self.nature,
             )
         return self
 

@@ -177,7 +177,6 @@ class _Decision(Contrat):
                 "A later decision on a right replaces an earlier one, which it names.",
                 "send remplace, or revision 0.",
                 "remplace",
-                self.revision,
             )
         return self
 

@@ -21,6 +21,12 @@ _FIXES = {
     "date_type": "send a day as YYYY-MM-DD, in quotes.",
     "bool_type": "send true or false, without quotes.",
     "int_type": "send a whole number, without quotes.",
+    "string_type": "send text, in quotes.",
+    "greater_than_equal": "send {ge} or more.",
+    "too_short": "send at least {min_length}.",
+    "too_long": "send at most {max_length}.",
+    "model_type": "send a JSON object.",
+    "tuple_type": "send a JSON array.",
 }
 
 

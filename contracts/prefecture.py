@@ -150,6 +150,5 @@ class ApsMouvement(MessagePartenaire):
                 "A rectification says what was wrong; no other movement does.",
                 "send champs with RECTIFIEE, and only then.",
                 "champs",
-                self.mouvement,
             )
         return self
