@@ -17,8 +17,8 @@ def imported_with(module: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["contracts.wire"])
-def test_contracts_start_no_broker_client(module: str) -> None:
+@pytest.mark.parametrize("module", ["contracts.wire", "contracts.topics", "contracts.cloudevents", "law.loader"])
+def test_contracts_and_law_start_no_broker_client(module: str) -> None:
     assert not imported_with(module) & {"faust", "mode", "aiokafka", "kafka", "confluent_kafka"}
 
 
