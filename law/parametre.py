@@ -177,4 +177,5 @@ def _parmi(noeud: Noeud, what: str, known: Collection[str]) -> str:
     if isinstance(noeud.valeur, (str, int)) and str(noeud.valeur) in known:
         return str(noeud.valeur)
     hint = suggestion(str(noeud.valeur), known)
-    raise LoiInvalide(noeud.lieu, f"unknown {what} {noeud.valeur!r}{hint}", f"use one of {', '.join(list(known)[:12])}")
+    fix = "use one of law/regles.csv" if known is CATALOGUE else f"use one of {', '.join(known)}"
+    raise LoiInvalide(noeud.lieu, f"unknown {what} {noeud.valeur!r}{hint}", fix)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from importlib import resources
 from types import MappingProxyType
 
-from agents.notify.gabarit import Gabarit, compiler, remplir
+from agents.notify.gabarit import Gabarit, compiler
 
 Cle = tuple[str, str, str]
 
@@ -58,7 +58,7 @@ def render(modele: str, langue: str, canal: str, champs: Mapping[str, str]) -> t
         near = get_close_matches(modele, {cle[0] for cle in GABARITS}, n=1)
         raise KeyError(f"no template {modele}.{langue}" + (f"; did you mean {near[0]}?" if near else ""))
     try:
-        return remplir(gabarit, champs)
+        return gabarit.remplir(champs)
     except KeyError:
         missing = ", ".join(sorted(gabarit.champs - champs.keys()))
         raise KeyError(f"{modele}.{langue}.{canal}: missing {missing}") from None

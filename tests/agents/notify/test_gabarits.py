@@ -15,6 +15,12 @@ GSM7 = set("@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'(
 )
 
 
+def _texte(modele: str, langue: str) -> str:
+    rendu = render(modele, langue, "COURRIER", _champs(modele))
+    assert rendu is not None
+    return rendu[1]
+
+
 def _champs(modele: str) -> dict[str, str]:
     return {champ: f"<{champ}>" for champ in champs_de(modele)}
 
@@ -45,7 +51,7 @@ def test_a_letter_names_its_reader_its_day_and_its_reference(modele: str) -> Non
 
 @pytest.mark.parametrize("modele", LETTRES_DE_DECISION)
 def test_a_decision_says_how_and_until_when_to_appeal(modele: str) -> None:
-    french, ukrainian = (GABARITS[modele, langue, "COURRIER"].texte for langue in LANGUES)
+    french, ukrainian = (_texte(modele, langue) for langue in LANGUES)
     assert "commission de recours amiable" in french
     assert "pôle social" in french
     assert "deux mois" in french
@@ -55,13 +61,13 @@ def test_a_decision_says_how_and_until_when_to_appeal(modele: str) -> None:
 
 @pytest.mark.parametrize("modele", ["c2s-accordee", "c2s-ouverte", "puma-ouverte"])
 def test_an_opened_right_comes_with_the_attestation_and_the_carte_vitale(modele: str) -> None:
-    text = GABARITS[modele, "fr", "COURRIER"].texte
+    text = _texte(modele, "fr")
     assert "attestation" in text
     assert "carte Vitale" in text
 
 
 def test_the_end_of_puma_mentions_the_ame() -> None:
-    assert "aide médicale de l'État" in GABARITS["puma-annulation", "fr", "COURRIER"].texte
+    assert "aide médicale de l'État" in _texte("puma-annulation", "fr")
 
 
 @pytest.mark.parametrize("modele", [m for m, langue, canal in GABARITS if canal == "SMS" and langue == "fr"])
