@@ -12,12 +12,14 @@ from agents.dossier.ecrits import Contexte, ecrire, jour_clos
 from agents.dossier.etat import Etat, Ouvert, echeance, ecrire as ecrire_etat, lire
 from agents.dossier.union import recevoir
 from agents.dossier.vue import Horizon
+from agents.noeuds import Noeuds
 from agents.personnes import Identites
 from contracts import faits as f
+from contracts.topics import CALENDRIER, DOSSIERS_FAITS, output_topics
 from contracts.wire import Message, Record, Refusal, StateMap, Step
 from law.loader import Loi
 
-FAITS, CALENDRIER = "dossiers.faits.v1", "calendrier.v1"
+SORTIES = tuple(topic.name for topic in output_topics())
 HORLOGE = b"#"  # no node is named so: nodes are 32 hexadecimal digits
 MAX_PERSONNES = 64
 
@@ -42,13 +44,13 @@ class TropDePersonnes(Exception):
 class Dossiers:
     """The handler of the facts. It keeps nothing but an index of deadlines, rebuilt from the states."""
 
-    def __init__(self, loi: Loi, topics: tuple[str, ...]) -> None:
-        self.loi, self.sorties = loi, topics
-        self.agenda: dict[int, dict[int, set[bytes]]] = {}
+    def __init__(self, loi: Loi, noeuds: Noeuds) -> None:
+        self.loi, self.noeuds = loi, noeuds
+        self.agenda: dict[int, defaultdict[int, set[bytes]]] = {}
 
     def restore(self, partition: int, states: StateMap) -> None:
         """Rebuild the index of deadlines of a partition from the head of each state."""
-        agenda: dict[int, set[bytes]] = defaultdict(set)
+        agenda: defaultdict[int, set[bytes]] = defaultdict(set)
         for cle, octets in states.items():
             if cle != HORLOGE and (jour := echeance(octets)):
                 agenda[jour].add(cle)
@@ -67,17 +69,18 @@ class Dossiers:
 
 class _Fiche(NamedTuple):
     etat: Etat
-    echeance: date | None
+    echeance: int
 
 
 class _Lot:
     """The work on one batch: states are read once, decided in memory, written once."""
 
     def __init__(self, dossiers: Dossiers, partition: int, states: StateMap) -> None:
-        self.loi, self.sorties = dossiers.loi, dossiers.sorties
+        self.loi, self.noeuds = dossiers.loi, dossiers.noeuds
         self.agenda = dossiers.agenda[partition]
         self.partition, self.states = partition, states
         self.fiches: dict[bytes, _Fiche] = {}
+        self.changes: dict[bytes, None] = {}
         self.step = Step()
         horloge = states.get(HORLOGE)
         self.horloge = _horloge.decode(horloge) if horloge else Horloge()
@@ -91,8 +94,8 @@ class _Lot:
                 self.step.refused.append(Refusal(record, "FAIT_ILLISIBLE", str(erreur)))
             except TropDePersonnes as erreur:
                 self.step.refused.append(Refusal(record, "TROP_DE_PERSONNES", str(erreur)))
-        for noeud, fiche in self.fiches.items():
-            self.step.states[noeud] = ecrire_etat(fiche.etat, fiche.echeance)
+        for noeud in self.changes:
+            self.step.states[noeud] = ecrire_etat(*self.fiches[noeud])
         if self.horloge != avant:
             self.step.states[HORLOGE] = _encode(self.horloge)
         return self.step
@@ -109,9 +112,9 @@ class _Lot:
     def _message(self, noeud: bytes, message: f.AnyFait | f.Lien | f.DossierAbsorbe) -> None:
         fiche = self._lire(noeud)
         avant = fiche.etat if fiche else None
-        etat, envois, nouveaux = recevoir(noeud.decode(), avant, message)
+        etat, envois, nouveaux = recevoir(noeud.decode(), avant, message, self.noeuds.nommes)
         for autre, envoi in envois:
-            self.step.outputs.append(Message(FAITS, autre.encode(), f.encode(envoi)))
+            self.step.outputs.append(Message(DOSSIERS_FAITS, autre.encode(), f.encode(envoi)))
         if envois and not self.horloge.transmis:
             self.horloge = msgspec.structs.replace(self.horloge, transmis=True)
         if etat is avant:
@@ -147,7 +150,7 @@ class _Lot:
             fiche = self._lire(noeud)
             if fiche and isinstance(fiche.etat, Ouvert):
                 self._decider(noeud, fiche.etat, fiche.etat.faits, f"tick:{tick.jour}", avant)
-        for topic in self.sorties:
+        for topic in SORTIES:
             self.step.closing.append(jour_clos(topic, self.partition, tick.jour))
 
     def _echus(self, jour: date) -> list[bytes]:
@@ -161,14 +164,15 @@ class _Lot:
     def _lire(self, noeud: bytes) -> _Fiche | None:
         fiche = self.fiches.get(noeud)
         if fiche is None and (octets := self.states.get(noeud)) is not None:
-            jour = echeance(octets)
-            fiche = _Fiche(lire(octets), date.fromordinal(jour) if jour else None)
+            fiche = self.fiches[noeud] = _Fiche(lire(octets), echeance(octets))
         return fiche
 
     def _garder(self, noeud: bytes, etat: Etat, jour: date | None) -> None:
-        ancienne = self._lire(noeud)
-        if ancienne and ancienne.echeance and ancienne.echeance != jour:
-            self.agenda[ancienne.echeance.toordinal()].discard(noeud)
-        if jour:
-            self.agenda.setdefault(jour.toordinal(), set()).add(noeud)
-        self.fiches[noeud] = _Fiche(etat, jour)
+        ancienne = self.fiches.get(noeud)
+        ordinal = jour.toordinal() if jour else 0
+        if ancienne and ancienne.echeance != ordinal:
+            self.agenda[ancienne.echeance].discard(noeud)
+        if ordinal:
+            self.agenda[ordinal].add(noeud)
+        self.fiches[noeud] = _Fiche(etat, ordinal)
+        self.changes[noeud] = None

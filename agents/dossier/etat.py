@@ -1,7 +1,6 @@
 """What a node of `dossiers.faits.v1` is: an open dossier, or one absorbed by another; and its bytes."""
 
 import struct
-from datetime import date
 
 import msgspec
 
@@ -36,9 +35,9 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode: msgspec.msgpack.Decoder[Etat] = msgspec.msgpack.Decoder(Etat)
 
 
-def ecrire(etat: Etat, echeance: date | None = None) -> bytes:
-    """State → bytes; the next deadline stands in front, so that an index needs no decoding."""
-    return _ENTETE.pack(VERSION, echeance.toordinal() if echeance else 0) + _encode(etat)
+def ecrire(etat: Etat, echeance: int = 0) -> bytes:
+    """State → bytes; the next deadline (ordinal of its day) stands in front, so that an index needs no decoding."""
+    return _ENTETE.pack(VERSION, echeance) + _encode(etat)
 
 
 def lire(octets: bytes) -> Etat:

@@ -1,8 +1,7 @@
 """The union protocol: persons named together end in one dossier, whatever the order, the repeats and the crashes."""
 
+from collections.abc import Callable
 from typing import assert_never
-
-import msgspec
 
 from agents.dossier.etat import Absorbe, Etat, Ouvert
 from contracts.faits import AnyFait, Decide, DossierAbsorbe, Fait, Lien
@@ -10,10 +9,16 @@ from contracts.faits import AnyFait, Decide, DossierAbsorbe, Fait, Lien
 Message = AnyFait | Lien | DossierAbsorbe
 Envoi = tuple[str, Message]
 Resultat = tuple[Etat, list[Envoi], tuple[AnyFait, ...]]
+#: The nodes that a fact names and that no earlier fact of the dossier named.
+Nommes = Callable[[AnyFait, tuple[AnyFait, ...]], set[str]]
 
 
-def recevoir(noeud: str, etat: Etat | None, message: Message) -> Resultat:
-    """One message at one node → its new state, what to send to other nodes, the facts that are new to it."""
+def recevoir(noeud: str, etat: Etat | None, message: Message, nommes: Nommes) -> Resultat:
+    """One message at one node → its new state, what to send to other nodes, the facts that are new to it.
+
+    The dossier is held by the smallest of its nodes. A node that learns of a smaller one hands over what it holds; one
+    that learns of a greater one calls it. An absorbed node forwards whatever reaches it.
+    """
     match etat:
         case Absorbe(par=par):
             rien = isinstance(message, Lien) and message.autre == par
@@ -21,25 +26,35 @@ def recevoir(noeud: str, etat: Etat | None, message: Message) -> Resultat:
         case Ouvert() | None:
             ouvert = etat or Ouvert()
             if isinstance(message, Lien):
-                return (*_lier(noeud, ouvert, message.autre), ())
+                return (*_lier(noeud, ouvert, {message.autre}), ())
             if isinstance(message, DossierAbsorbe):
-                return _ajouter(ouvert, message.faits, message.decides)
-            return _ajouter(ouvert, (message,), {})
+                return (*_ajouter(ouvert, message.faits, message.decides),)
+            return _apprendre(noeud, ouvert, message, nommes)
         case _:
             assert_never(etat)
 
 
-def _lier(noeud: str, ouvert: Ouvert, autre: str) -> tuple[Etat, list[Envoi]]:
-    if autre == noeud:
-        return ouvert, []
-    if autre > noeud:
-        return ouvert, [(autre, Lien(noeud))]
-    if not ouvert.faits and not ouvert.decides:
-        return Absorbe(autre), []
-    return Absorbe(autre), [(autre, DossierAbsorbe(ouvert.faits, ouvert.decides))]
+def _apprendre(noeud: str, ouvert: Ouvert, fait: AnyFait, nommes: Nommes) -> Resultat:
+    """A fact joins the dossier, and the nodes that it is the first to name."""
+    complet, _, nouveaux = _ajouter(ouvert, (fait,), {})
+    if not nouveaux:
+        return ouvert, [], ()
+    etat, envois = _lier(noeud, complet, nommes(fait, ouvert.faits) - {noeud})
+    return etat, envois, nouveaux
 
 
-def _ajouter(ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Decide]) -> Resultat:
+def _lier(noeud: str, ouvert: Ouvert, autres: set[str]) -> tuple[Etat, list[Envoi]]:
+    """All these nodes are one dossier: the smallest holds it, and calls the others."""
+    racine = min(autres | {noeud})
+    envois: list[Envoi] = [(autre, Lien(racine)) for autre in sorted(autres) if autre not in (noeud, racine)]
+    if racine == noeud:
+        return ouvert, envois
+    if ouvert.faits or ouvert.decides:
+        envois.insert(0, (racine, DossierAbsorbe(ouvert.faits, ouvert.decides)))
+    return Absorbe(racine), envois
+
+
+def _ajouter(ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Decide]) -> tuple[Ouvert, list[Envoi], tuple[AnyFait, ...]]:
     connus: dict[str, AnyFait] = {fait.id: fait for fait in ouvert.faits}
     nouveaux = []
     for fait in faits:
@@ -47,13 +62,11 @@ def _ajouter(ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Deci
         if connu is None or fait.recu_le < connu.recu_le:
             connus[fait.id] = fait
             nouveaux.append(fait)
-    fusion = dict(ouvert.decides)
-    for cas, decide in decides.items():
-        if cas not in fusion or fusion[cas].revision < decide.revision:
-            fusion[cas] = decide
-    if not nouveaux and fusion == ouvert.decides:
+    fusion = ouvert.decides
+    plus = {c: d for c, d in decides.items() if c not in fusion or fusion[c].revision < d.revision}
+    if not nouveaux and not plus:
         return ouvert, [], ()
-    return msgspec.structs.replace(ouvert, faits=tuple(connus.values()), decides=fusion), [], tuple(nouveaux)
+    return Ouvert(tuple(connus.values()), fusion | plus, ouvert.loi), [], tuple(nouveaux)
 
 
 def cle(fait: Fait) -> tuple[object, ...]:

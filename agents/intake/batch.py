@@ -1,17 +1,17 @@
-"""A batch of a partner's topic → facts and links on `dossiers.faits.v1`, closed days to the calendar. Stateless."""
+"""A batch of a partner's topic → facts on `dossiers.faits.v1`, closed days to the calendar. Stateless."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from agents.intake import assures, autres, cnaf, cnav, prefecture, sngi
 from agents.intake.communs import Recu
-from agents.intake.noeuds import Noeuds
+from agents.noeuds import Noeuds
 from contracts.base import MessagePartenaire
 from contracts.calendrier import JourClos
 from contracts.cloudevents import decode
 from contracts.errors import Unusable
-from contracts.faits import Annulation, AnyFait, FluxClos, Lien, encode, encode_rapport
+from contracts.faits import Annulation, AnyFait, FluxClos, encode, encode_rapport
 from contracts.topics import CALENDRIER, DOSSIERS_FAITS
 from contracts.wire import Headers, Message, Record, Refusal, StateMap, Step
 
@@ -62,20 +62,16 @@ class Intake:
             elif isinstance(message, MessagePartenaire):
                 recu = Recu(event, jour_de_reception(record), self.noeuds)
                 for fait in faits(recu, message):
-                    step.outputs.extend(self._envoyer(recu, fait))
+                    step.outputs.append(self._envoyer(recu, fait))
         return step
 
-    def _envoyer(self, recu: Recu, fait: AnyFait) -> Iterator[Message]:
+    def _envoyer(self, recu: Recu, fait: AnyFait) -> Message:
         headers: Headers = (
             ("ce_id", fait.id.encode()),
             ("ce_type", type(fait).__name__.encode()),
             ("ce_causationid", recu.event.id.encode()),
         )
-        ancre = self.noeuds.ancre(fait.reference)
-        yield Message(DOSSIERS_FAITS, ancre.encode(), encode(fait), headers)
-        lien = encode(Lien(ancre))
-        for noeud in self.noeuds.lies(fait):
-            yield Message(DOSSIERS_FAITS, noeud.encode(), lien)
+        return Message(DOSSIERS_FAITS, self.noeuds.ancre(fait.reference).encode(), encode(fait), headers)
 
 
 def faits(recu: Recu, message: MessagePartenaire) -> list[AnyFait]:

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple, TypedDict
 
-from agents.intake.noeuds import Noeuds
+from agents.noeuds import Noeuds
 from contracts.base import MessagePartenaire
 from contracts.cloudevents import Event
 from contracts.faits import Membre, Personne

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from agents.dossier.droits import Accordee, Cas, Due, Eteinte, Fondement, Origine
+from agents.dossier.union import cle
 from agents.dossier.vue import Vue
 from agents.rules.dates import age, plus_mois
 from agents.rules.puma import Propositions
@@ -42,7 +43,9 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
     if retrait:
         sortie.c2s.append(_cas(aps, [_titulaire(vue, versions)], Eteinte(retrait.recu_le, "APS_RETIREE"), retrait))
         return
-    proteges = [_titulaire(vue, versions), *_mineurs(vue, versions), *_rattaches(vue, aps)]
+    mineurs = sorted([*_mineurs(vue, versions), *_rattaches(vue, aps)], key=lambda p: cle(p.fait))
+    uniques = {vue.identites[p.personne]: p for p in reversed(mineurs)}  # of several grounds, the first received
+    proteges = [_titulaire(vue, versions), *(p for p in mineurs if p in uniques.values())]
     for un in proteges:
         sortie.puma(vue, un.personne, un.debut, un.fait, un.regles, _origine(aps))
         if not un.personne.matricule:

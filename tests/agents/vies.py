@@ -59,7 +59,12 @@ def _tete(ident: str, reference: str, recu: str, survenu: str | None = None) -> 
 def demande(recu: str = "10/02", **champs: Any) -> f.DemandeRsa:
     """A demande of RSA by téléservice, silent on the C2S, by Anna alone."""
     tete = _tete(champs.pop("id", "demande"), champs.pop("reference", RSA), recu)
-    valeurs: dict[str, Any] = {"canal": "TELESERVICE", "depot_le": jour(recu), "c2s": "NON_EXPRIMEE", "foyer": (membre(ANNA),)}
+    valeurs: dict[str, Any] = {
+        "canal": "TELESERVICE",
+        "depot_le": jour(recu),
+        "c2s": "NON_EXPRIMEE",
+        "foyer": (membre(ANNA),),
+    }
     return f.DemandeRsa(**tete, **(valeurs | champs))
 
 
@@ -67,7 +72,12 @@ def droit(recu: str = "20/02", **champs: Any) -> f.DroitRsa:
     """The RSA opens for Anna."""
     tete = _tete(champs.pop("id", "droit"), champs.pop("reference", RSA), recu)
     effet = jour(recu).replace(day=1)
-    valeurs: dict[str, Any] = {"allocataire": COMPTE, "decision_le": jour(recu), "effet_le": effet, "retenus": (membre(ANNA),)}
+    valeurs: dict[str, Any] = {
+        "allocataire": COMPTE,
+        "decision_le": jour(recu),
+        "effet_le": effet,
+        "retenus": (membre(ANNA),),
+    }
     return f.DroitRsa(**tete, **(valeurs | champs))
 
 
@@ -98,7 +108,9 @@ def formulaire(recu: str, porteur: f.Personne = ANNA, **champs: Any) -> f.Piece:
     return f.Piece(**tete, type_piece="S3711", porteur=porteur, complete=True, **champs)
 
 
-def piece(recu: str, type_piece: str, enfant: f.Personne, porteur: f.Personne = OLENA, complete: bool = True) -> f.Piece:
+def piece(
+    recu: str, type_piece: str, enfant: f.Personne, porteur: f.Personne = OLENA, complete: bool = True
+) -> f.Piece:
     """A document that a parent brings for a child."""
     tete = _tete(f"{type_piece}-{recu}", f"piece:{NOEUD}", recu)
     return f.Piece(**tete, type_piece=type_piece, porteur=porteur, complete=complete, enfant=enfant)
@@ -123,7 +135,12 @@ def adhesion(recu: str, reference: str = ASPA, recue: str | None = None) -> f.Ad
 def aps(recu: str = "15/03", **champs: Any) -> f.ApsDelivree:
     """An APS for Olena, from 12 March."""
     tete = _tete(champs.pop("id", "aps"), champs.pop("reference", APS), recu)
-    valeurs: dict[str, Any] = {"titulaire": OLENA, "debut": date(2022, 3, 12), "fin": date(2022, 9, 11), "delivree_le": date(2022, 3, 12)}
+    valeurs: dict[str, Any] = {
+        "titulaire": OLENA,
+        "debut": date(2022, 3, 12),
+        "fin": date(2022, 9, 11),
+        "delivree_le": date(2022, 3, 12),
+    }
     return f.ApsDelivree(**tete, **(valeurs | champs))
 
 
@@ -142,7 +159,9 @@ def reprise(*membres: f.Personne, c2s: tuple[str, str] | None = None) -> f.Repri
     """Anna (and others) have PUMa for long, and perhaps a C2S."""
     dates = [jour(c2s[0]), jour(c2s[1])] if c2s else [None, None]
     tete = _tete("reprise", f"reprise:{NOEUD}", "2022-01-01")
-    return f.Reprise(**tete, titulaire=ANNA, membres=membres, puma_depuis=date(2010, 1, 1), c2s_debut=dates[0], c2s_fin=dates[1])
+    return f.Reprise(
+        **tete, titulaire=ANNA, membres=membres, puma_depuis=date(2010, 1, 1), c2s_debut=dates[0], c2s_fin=dates[1]
+    )
 
 
 def droits(faits: Iterable[f.AnyFait], le: str = "30/06", retard: tuple[str, ...] = ()) -> dict[str, Cas]:

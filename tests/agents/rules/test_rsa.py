@@ -82,7 +82,11 @@ def test_given_the_feed_of_answers_is_late_then_an_invitation_does_not_lapse() -
 
 
 def test_given_paper_when_the_household_answers_then_it_is_granted_with_that_household_and_manager() -> None:
-    faits = [v.demande(canal="PAPIER"), v.droit("20/02", retenus=v.FAMILLE), v.reponse("01/06", foyer=v.FAMILLE, gestionnaire="75500017")]
+    faits = [
+        v.demande(canal="PAPIER"),
+        v.droit("20/02", retenus=v.FAMILLE),
+        v.reponse("01/06", foyer=v.FAMILLE, gestionnaire="75500017"),
+    ]
     cas = v.droits(faits)[f"C2S|{v.RSA}"]
     assert cas.phase == Accordee(date(2022, 6, 1), date(2022, 7, 1), date(2023, 7, 1))
     assert cas.membres == (v.ANNA, v.PAUL, v.LEA)

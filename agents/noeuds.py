@@ -1,0 +1,79 @@
+"""Which nodes a fact concerns: the one that keeps it, and those that it links to it. No number is ever a key."""
+
+import hmac
+from functools import lru_cache
+
+from agents.personnes import personnes
+from contracts.faits import (
+    AnyFait,
+    ApsDelivree,
+    Certification,
+    DroitRsa,
+    MouvementAps,
+    Personne,
+    Rapprochement,
+)
+
+SEL_PUBLIC = "passerelle-simulation"
+RANGS = {"m:": "0", "a:": "1", "c:": "2"}
+
+
+class Noeuds:
+    """Pseudonyms of identifiers under one secret: 32 hexadecimal digits of HMAC-SHA256.
+
+    The first digit ranks the kinds: persons by number come before all others, so that the root of a dossier, its
+    smallest node, is a person and rarely moves.
+    """
+
+    def __init__(self, sel: str = SEL_PUBLIC) -> None:
+        cle = sel.encode()
+
+        def noeud(identifiant: str) -> str:
+            return RANGS.get(identifiant[:2], "f") + hmac.digest(cle, identifiant.encode(), "sha256").hex()[:31]
+
+        self.de = lru_cache(maxsize=200_000)(noeud)
+
+    def personne(self, personne: Personne) -> str:
+        """The node of a person, by her strongest number."""
+        return self.de(personne.numero)
+
+    def ancre(self, reference: str) -> str:
+        """The node that keeps the facts of a reference: the one it names, or its own pseudonym."""
+        morceaux = reference.split(":")
+        return morceaux[1] if len(morceaux[1]) == 32 else self.de(reference)
+
+    def nommes(self, fait: AnyFait, connus: tuple[AnyFait, ...]) -> set[str]:
+        """The nodes that the fact names and that no known fact of its dossier does."""
+        nouveaux = identifiants(fait)
+        for connu in connus:
+            nouveaux -= identifiants(connu)
+        return {self.de(identifiant) for identifiant in nouveaux}
+
+
+def identifiants(fait: AnyFait) -> set[str]:
+    """What the fact names besides its reference: persons by their numbers, other references."""
+    trouves = set(_autres(fait))
+    for personne in personnes(fait):
+        if personne.matricule:
+            trouves.add(f"m:{personne.matricule}")
+        if personne.agdref:
+            trouves.add(f"a:{personne.agdref}")
+        if not personne.matricule and not personne.agdref:
+            trouves.add(f"c:{personne.civil}")
+    return trouves
+
+
+def _autres(fait: AnyFait) -> list[str]:
+    match fait:
+        case DroitRsa():
+            return [fait.allocataire]
+        case ApsDelivree() if fait.conjoint_agdref:
+            return [f"a:{fait.conjoint_agdref}"]
+        case MouvementAps() if fait.precedent:
+            return [fait.precedent]
+        case Certification():
+            return [f"m:{n}" for n in (fait.nia, fait.nir) if n]
+        case Rapprochement():
+            return [f"m:{n}" for n in (fait.conserve, *fait.absorbes)]
+        case _:
+            return []
