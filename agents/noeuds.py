@@ -1,7 +1,6 @@
 """Which nodes a fact concerns: the one that keeps it, and those that it links to it. No number is ever a key."""
 
-import hmac
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from agents.personnes import personnes
 from contracts.faits import (
@@ -13,25 +12,13 @@ from contracts.faits import (
     Personne,
     Rapprochement,
 )
-
-SEL_PUBLIC = "passerelle-simulation"
-RANGS = {"m:": "0", "a:": "1", "c:": "2"}
-
+from contracts.pseudonyme import SEL_PUBLIC, pseudonyme
 
 class Noeuds:
-    """Pseudonyms of identifiers under one secret: 32 hexadecimal digits of HMAC-SHA256.
-
-    The first digit ranks the kinds: persons by number come before all others, so that the root of a dossier, its
-    smallest node, is a person and rarely moves.
-    """
+    """Pseudonyms of identifiers under one secret."""
 
     def __init__(self, sel: str = SEL_PUBLIC) -> None:
-        cle = sel.encode()
-
-        def noeud(identifiant: str) -> str:
-            return RANGS.get(identifiant[:2], "f") + hmac.digest(cle, identifiant.encode(), "sha256").hex()[:31]
-
-        self.de = lru_cache(maxsize=200_000)(noeud)
+        self.de = lru_cache(maxsize=200_000)(partial(pseudonyme, sel.encode()))
 
     def personne(self, personne: Personne) -> str:
         """The node of a person, by her strongest number."""

@@ -1,23 +1,21 @@
 """One message of an agency, on its day; and how it becomes a Kafka record: CloudEvents in binary mode."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from hashlib import sha256
 from uuid import UUID, uuid5
 
 from contracts.cloudevents import Event, write_binary
+from contracts.pseudonyme import SEL_PUBLIC, pseudonyme
 from contracts.topics import JOUR_CLOS
 from contracts.wire import Message
 
-SEL = b"passerelle-simulation"  # public: it hides nothing, it only gives keys the shape they have in production
 ESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")  # OID namespace: ids are derived, never drawn
 HEURE = time(6, tzinfo=UTC)
 
 
 def noeud(identifiant: str) -> str:
     """The pseudonym of an identifier: 32 hex characters of an HMAC."""
-    return hmac.new(SEL, identifiant.encode(), sha256).digest()[:16].hex()
+    return pseudonyme(SEL_PUBLIC.encode(), identifiant)
 
 
 def identifiant(*parties: object) -> str:

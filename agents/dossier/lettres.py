@@ -34,7 +34,7 @@ def _modeles(cas: Cas, issue: str, avant: bytes) -> tuple[str, ...]:
     if cas.nature == "AVIS":
         return (cas.modele,)
     if cas.nature == "PUMA":
-        return ("puma-ouverte",) if issue == "ouverte" else ()
+        return {"ouverte": ("puma-ouverte",), "annulee": ("puma-annulation",)}.get(issue, ())
     if cas.nature == "NIA":
         return ()
     phase = cas.phase
@@ -47,6 +47,8 @@ def _modeles(cas: Cas, issue: str, avant: bytes) -> tuple[str, ...]:
             return ("c2s-accordee-participation",)
         case "accordee":
             return ("c2s-accordee", "c2s-composition-foyer") if _foyer_inconnu(cas) else ("c2s-accordee",)
+        case "revisee" if isinstance(phase, EnAttente):
+            return ("c2s-accordee-participation",)
         case "revisee":
             return ("c2s-ouverte" if avant == b"E" and isinstance(phase, Accordee) else "c2s-revision",)
         case "opposee":

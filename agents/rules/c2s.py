@@ -1,5 +1,6 @@
 """The C2S itself, whatever its ground: opening, duration, price, and never two over one person."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -13,23 +14,30 @@ from law.loader import Loi
 from law.regle import regle
 from law.valeur import Valeur
 
+OUVERTURES: dict[str, Callable[[date], date]] = {
+    "premier_du_mois_suivant": premier_du_mois_suivant,
+    "premier_du_mois": lambda jour: jour.replace(day=1),
+    "jour_meme": lambda jour: jour,
+}
 Couvertures = dict[str, list[tuple[date, date | None]]]
 
 
 @regle("D18", "D23", depuis=date(2019, 11, 1), pivot="decision")
 def ouverture_gratuite(vue: Vue, jour: date) -> tuple[Accordee, tuple[Valeur, ...]]:
     """Without participation, the right opens on the 1st of the month after the decision, for one year."""
-    debut, duree = premier_du_mois_suivant(jour), vue.au("c2s.duree_mois", jour)
-    regle_d18 = vue.au("c2s.ouverture_gratuite", jour)
-    return Accordee(jour, debut, plus_mois(debut, duree.entier)), (regle_d18, duree)
+    return _ouvrir(vue, "c2s.ouverture_gratuite", jour, jour)
 
 
 @regle("D22", "D23", depuis=date(2019, 11, 1), pivot="decision")
 def ouverture_payante(vue: Vue, jour: date, adhesion_le: date) -> tuple[Accordee, tuple[Valeur, ...]]:
     """With participation, it opens on the 1st of the month after the receipt of the completed adhesion form."""
-    debut, duree = premier_du_mois_suivant(adhesion_le), vue.au("c2s.duree_mois", jour)
-    regle_d22 = vue.au("c2s.ouverture_payante", jour)
-    return Accordee(jour, debut, plus_mois(debut, duree.entier)), (regle_d22, duree)
+    return _ouvrir(vue, "c2s.ouverture_payante", jour, adhesion_le)
+
+
+def _ouvrir(vue: Vue, parametre: str, jour: date, compte_de: date) -> tuple[Accordee, tuple[Valeur, ...]]:
+    ouverture, duree = vue.au(parametre, jour), vue.au("c2s.duree_mois", jour)
+    debut = OUVERTURES[ouverture.texte](compte_de)
+    return Accordee(jour, debut, plus_mois(debut, duree.entier)), (ouverture, duree)
 
 
 @regle("D10", "D11", "D12", "D13", "D14", "D15", "D16", depuis=date(2019, 11, 1), pivot="decision")
