@@ -10,9 +10,9 @@ CAUSES: tuple[Cause, ...] = (
     "NOT_CLOUDEVENT", "NOT_JSON", "UNKNOWN_TYPE", "NEWER_VERSION", "WRONG_TOPIC", "CONTRACT",
 )  # fmt: skip
 
-# 13 or 15 characters shaped like a NIR, NIA, NNP or MIG, however they are spaced; a wrong month or key is masked too.
-_SEP = r"[ .\u00a0-]?"
-_NUMERO = re.compile(rf"(?<![\w-])[1-8](?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2[ABab])(?:{_SEP}\d){{6,}}(?!\w)")
+# Thirteen digits or more, however they are spaced: shaped like a NIR, NIA, NNP or MIG, or like one that was mistyped.
+_SEP = r"[ .\u00a0]?"
+_NUMERO = re.compile(rf"(?<!\d)\d(?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2[ABab])(?:{_SEP}\d){{6,}}")
 
 
 class Finding(NamedTuple):
@@ -32,9 +32,9 @@ class Unusable(Exception):
     """A record that no rule may read: it goes to the dead letters with `cause` and `detail`."""
 
     def __init__(self, cause: Cause, detail: str, findings: tuple[Finding, ...] = ()) -> None:
-        super().__init__(f"{cause}: {detail}")
         self.cause: Cause = cause
-        self.detail = detail
+        self.detail = mask(detail)  # here too, so that no caller can forget
+        super().__init__(f"{cause}: {self.detail}")
         self.findings = findings
 
 
