@@ -1,4 +1,4 @@
-"""Random streams: one per (seed, purpose, ids), the same on every machine and Python, in whatever order they are drawn."""
+"""Random streams: one per (seed, purpose, ids), the same on every machine, in whatever order they are drawn."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta

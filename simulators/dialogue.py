@@ -1,4 +1,4 @@
-"""The day loop: agencies speak, close the day, and hear what the CPAM made of it; those who react do so on a later day."""
+"""The day loop: agencies speak, close the day, hear what the CPAM made of it, and react on a later day."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date

@@ -202,7 +202,7 @@ NOMS = (*FAUTES, *DE_LIGNE)
 
 @dataclass(frozen=True, slots=True)
 class Fautes:
-    """The rates of each agency, and the spoiling of a publication: one fault at most, drawn from the message's own id."""
+    """The rates of each agency, and the spoiling of a publication: one fault at most, drawn from its id."""
 
     graine: int = 0
     taux: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

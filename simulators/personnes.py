@@ -14,7 +14,7 @@ SEXES: tuple[Sexe, Sexe] = ("M", "F")
 
 @dataclass(frozen=True, slots=True)
 class Personne:
-    """Someone; `nir` is the number she has when the period begins, `nia` and `nir_futur` those that she may be given."""
+    """Someone; `nir` is the number she has at the start, `nia` and `nir_futur` those that she may be given."""
 
     id: str
     nom: str

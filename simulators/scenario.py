@@ -1,4 +1,4 @@
-"""A scenario: period, population, rates, faults, and lives told one by one. A wrong key says where it is and what was meant."""
+"""A scenario: period, population, rates, faults, and lives told one by one."""
 
 from datetime import date
 from pathlib import Path

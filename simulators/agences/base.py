@@ -15,24 +15,6 @@ from simulators.publication import Publication, identifiant
 SOURD: frozenset[str] = frozenset()
 
 
-class Agence(Protocol):
-    """A partner, which sees its own part of lives and nothing else."""
-
-    nom: str
-    topic: str
-    source: str
-    emetteur: str
-    ecoute: frozenset[str]
-
-    def publications(self, jour: date) -> list[Publication]:
-        """What it sends on that day, in order."""
-        ...
-
-    def recevoir(self, jour: date, event: Event, message: Contrat) -> None:
-        """Something that the CPAM said on that day; the agency acts on a later day."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Contexte:
     """What every agency is given: seed, rates, period, its faults."""
@@ -67,6 +49,25 @@ class Registre:
     def du(self, jour: date) -> list[Publication]:
         """Those of a day, in an order that does not depend on when they were entered."""
         return sorted(self._par_jour.get(jour, ()), key=lambda p: (p.cle, p.survenu_le, p.sujets, p.id, p.faute or ""))
+
+
+class Agence(Protocol):
+    """A partner, which sees its own part of lives and nothing else."""
+
+    nom: str
+    topic: str
+    source: str
+    emetteur: str
+    ecoute: frozenset[str]
+    registre: Registre
+
+    def publications(self, jour: date) -> list[Publication]:
+        """What it sends on that day, in order."""
+        ...
+
+    def recevoir(self, jour: date, event: Event, message: Contrat) -> None:
+        """Something that the CPAM said on that day; the agency acts on a later day."""
+        ...
 
 
 def publier(

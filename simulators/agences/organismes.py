@@ -1,4 +1,4 @@
-"""Whoever manages paid C2S, complementary bodies and the caisse: they send the adhesion form and say when it returns (D21)."""
+"""Whoever manages a paid C2S: a body or the caisse sends the adhesion form and says when it is back (D21)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The préfectures: APS sent in bursts by the secured circuit (F09), or shown at a desk (F03, F10); what happens to them."""
+"""The préfectures: APS sent in bursts by the secured circuit (F09) or shown at a desk (F03), and their movements."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

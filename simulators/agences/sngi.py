@@ -89,7 +89,8 @@ class Sngi:
             yield self._certification(personne, reference, certifie_le)
 
     def _certification(self, personne: Personne, reference: str, jour: date) -> Publication:
-        assert personne.nia and personne.nir_futur, "a person to certify has both numbers ready"
+        assert personne.nia, "a person to identify has a NIA ready"
+        assert personne.nir_futur, "a person to certify has a NIR ready"
         certifiee = identite(personne).model_copy(
             update={"matricule": personne.nir_futur, "cle": cle(personne.nir_futur), "type": "NIR", "certifie": True}
         )

@@ -1,4 +1,4 @@
-"""Dated lives: what really happens to people, whoever hears of it. Agencies tell parts of it; the truth is derived from it."""
+"""Dated lives: what really happens to people, whoever hears of it; agencies tell parts of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +63,7 @@ class MouvementRsa:
 
 @dataclass(frozen=True, slots=True)
 class VieRsa:
-    """A demande of RSA and what follows. `*_recu` fixes the day on which the message goes out; None: the CAF's own delay."""
+    """A demande of RSA and what follows. `*_recu` fixes the day a message goes out; None: the CAF's own delay."""
 
     id: str
     foyer: Foyer
@@ -142,7 +142,7 @@ class VieAspa:
 
 @dataclass(frozen=True, slots=True)
 class Rattachement:
-    """A minor forgotten on the APS: the S3705 comes some days after our letter, or the préfecture adds the minor, or both."""
+    """A minor forgotten on the APS: a S3705 comes some days after our letter, or the préfecture adds the minor."""
 
     mineur: Personne
     s3705_delai: int | None = None
