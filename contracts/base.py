@@ -1,6 +1,5 @@
 """What every contract shares: frozen, nothing unknown, dates as YYYY-MM-DD, the envelope fields kept in the data."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -12,8 +11,10 @@ from contracts.errors import broken
 def _day(value: object) -> object:
     """A day is written YYYY-MM-DD and no other way: pydantic alone would also read a number of seconds in quotes."""
     if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
-        with suppress(ValueError):
+        try:
             return date.fromisoformat(value)
+        except ValueError:
+            return value
     return value
 
 

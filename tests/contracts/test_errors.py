@@ -69,6 +69,15 @@ def test_no_number_where_a_message_was_cut(which: tuple[str, str], length: int) 
     assert _tells(str(validate(text[:-1])), numbers(event)) == []
 
 
+@pytest.mark.parametrize("number", [2840588321025, 28405883, True, "28405883", "28405883210259"])
+def test_a_number_of_the_wrong_kind_or_length_is_masked_too(number: object) -> None:
+    said = envelope("fr.cnaf.rsa.demande.v1")
+    refused = refusal(put(said, ("data", "foyer", 0, "identite", "matricule"), number))
+    assert refused is not None
+    (finding,) = refused.findings
+    assert finding.valeur == mask_number(str(number))
+
+
 @pytest.mark.parametrize("number", NIRS)
 @pytest.mark.parametrize("attribute", ["id", "source", "type", "time", "recordedtime", "specversion"])
 def test_no_number_that_stood_in_the_envelope(attribute: str, number: str) -> None:
