@@ -23,6 +23,6 @@ class Coeur:
         """Feed messages, and let everything follow."""
         self.local.feed(messages)
 
-    def sorties(self, jour: date) -> Iterable[Record]:  # noqa: ARG002 - all is settled when `publier` returns
+    def sorties(self, jour: date) -> Iterable[Record]:
         """What came out since the last time."""
         return [record for topic in output_topics() for record in self.local.take(topic.name)]
