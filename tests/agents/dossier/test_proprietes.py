@@ -126,8 +126,10 @@ def test_whatever_the_order_and_the_repeats_the_rights_of_each_day_are_those_of_
 ) -> None:
     alea, vecu = random.Random(graine), Vecu(partitions)
     recus: list[f.AnyFait] = []
-    for jour in sorted({x.recu_le for x in tous}):
-        du_jour = [x for x in tous if x.recu_le == jour]
+    jours = sorted({x.recu_le for x in tous})
+    livres = {x.id: alea.choice([x.recu_le, x.recu_le, *(j for j in jours if j >= x.recu_le)]) for x in tous}
+    for jour in jours:  # some are delivered late, on a later day than that of their record
+        du_jour = [x for x in tous if livres[x.id] == jour]
         recus += du_jour
         envois = du_jour + [x for x in recus if alea.random() < 0.3]
         alea.shuffle(envois)
