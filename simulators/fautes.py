@@ -211,8 +211,10 @@ class Fautes:
         """The publication, or what a fault makes of it."""
         taux = self.taux.get(agence, {})
         for nom, fonction in FAUTES.items():
+            if nom not in taux:
+                continue
             alea = Alea(self.graine, "faute", agence, nom, p.id)
-            if nom in taux and alea.vrai(taux[nom]):
+            if alea.vrai(taux[nom]):
                 effet = fonction(p, alea)
                 if effet is not None:
                     return effet
