@@ -46,11 +46,12 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
     mineurs = sorted([*_mineurs(vue, versions), *_rattaches(vue, aps)], key=lambda p: cle(p.fait))
     uniques = {vue.identites[p.personne]: p for p in reversed(mineurs)}  # of several grounds, the first received
     proteges = [_titulaire(vue, versions), *(p for p in mineurs if p in uniques.values())]
+    fin = plus_mois(proteges[0].debut, vue.au("aps.c2s_duree_mois", proteges[0].debut).entier)
     for un in proteges:
-        sortie.puma(vue, un.personne, un.debut, un.fait, un.regles, _origine(aps))
+        sortie.puma(vue, un.personne, un.debut, un.fait, un.regles, _origine(aps), fin)
         if not un.personne.matricule:
             sortie.nia.append(nia_fmt(aps, un))
-    _c2s(vue, aps, proteges, sortie)
+    _c2s(aps, proteges, fin, sortie)
     sortie.avis.append(flyer(versions[0].aps))
     sortie.avis.extend(_s3705_demandes(vue, aps))
 
@@ -135,10 +136,8 @@ def nia_fmt(aps: ApsDelivree, un: Protege) -> Cas:
     return Cas("NIA", aps.reference, un.personne, (un.personne,), Due(un.fait.recu_le), fondement, _origine(aps))
 
 
-def _c2s(vue: Vue, aps: ApsDelivree, proteges: list[Protege], sortie: Propositions) -> None:
-    """One right for those of the first day; one of their own for minors known later, ending with it."""
-    duree = vue.au("aps.c2s_duree_mois", aps.debut)
-    fin = plus_mois(proteges[0].debut, duree.entier)
+def _c2s(aps: ApsDelivree, proteges: list[Protege], fin: date, sortie: Propositions) -> None:
+    """One right for those of the first day; one of their own for minors known later, ending with it (P13)."""
     premiers = [p for p in proteges if p.fait is proteges[0].fait]
     groupes = [premiers, *([p] for p in proteges if p.fait is not proteges[0].fait)]
     for groupe in groupes:

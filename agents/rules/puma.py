@@ -23,12 +23,19 @@ class Propositions:
         self.pumas: dict[str, list[tuple[tuple[object, ...], date, Callable[[], Cas] | None]]] = {}
 
     def puma(
-        self, vue: Vue, personne: Personne, debut: date, fait: AnyFait, regles: tuple[str, ...], origine: Origine
+        self,
+        vue: Vue,
+        personne: Personne,
+        debut: date,
+        fait: AnyFait,
+        regles: tuple[str, ...],
+        origine: Origine,
+        fin: date | None = None,
     ) -> None:
-        """Propose a PUMa from `debut`, grounded on `fait`."""
+        """Propose a PUMa from `debut`, grounded on `fait`; `fin` None: as long as the ground lasts."""
 
         def cas() -> Cas:
-            phase = Accordee(fait.recu_le, debut, None)
+            phase = Accordee(fait.recu_le, debut, fin)
             return Cas("PUMA", fait.reference, personne, (personne,), phase, Fondement(regles, (fait,)), origine)
 
         self.pumas.setdefault(vue.identites[personne], []).append((cle(fait), debut, cas))

@@ -17,7 +17,6 @@ from contracts.faits import (
     Membre,
     ModificationRsa,
     Opposition,
-    Personne,
     RejetRsa,
     Reponse,
 )
@@ -51,8 +50,8 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
     suite, etape, ouverture = _derouler(vue, _chronologie(vue, faits))
     if suite.droit and ouverture:
         puma_immediate(vue, suite.droit, ouverture, sortie)
-    if etape is None or suite.demande is None:
-        return
+    if etape is None or suite.demande is None or not _foyer(suite, suite.demande):
+        return  # nothing is said of a demande that names nobody
     if etape.issue == "rien":
         sortie.c2s.append(_cas(vue, suite, Eteinte(etape.depuis.recu_le, suite.motif), etape.depuis, ()))
     elif etape.issue == "opposee":
@@ -201,9 +200,7 @@ def _cas(
     demande, reponse = suite.demande, suite.reponse
     assert demande
     foyer = _foyer(suite, demande)
-    titulaire = next((m.personne for m in foyer if m.lien == "DEMANDEUR"), foyer[0].personne if foyer else None)
-    if titulaire is None:
-        titulaire = Personne("", "", "", demande.depot_le, "")
+    titulaire = next((m.personne for m in foyer if m.lien == "DEMANDEUR"), foyer[0].personne)
     faits = tuple(f for f in (demande, suite.droit, reponse) if f)
     if depuis not in faits:
         faits = (*faits, depuis)

@@ -22,12 +22,14 @@ class AttenteAspa:
             attente.le(vu_le, self._decider, 1)
 
     def _vu_le(self) -> date | None:
-        """The first exchange received since the measure that shows the person otherwise than as gone (C01, C03)."""
+        """The first exchange that shows the person, or the day of the measure for who was known before (C01, C03, C04)."""
         vie, contexte = self.vie, self.attente.contexte
         mesure = self.attente.loi.at("aspa.entree_en_vigueur", contexte.debut).jour
         montres = [m for m in premiers_du_mois(contexte.debut, contexte.fin) if m != vie.sortie_mois]
         jours = [self.attente.recus.tous(f"{vie.id}/ligne/{m:%Y-%m}") for m in montres]
-        return min((j for liste in jours for j in liste if j >= mesure), default=None)
+        vu_le = min((max(j, mesure) for liste in jours for j in liste), default=None)
+        sorti_le = self.attente.recus.premier(f"{vie.id}/ligne/{vie.sortie_mois:%Y-%m}") if vie.sortie_mois else None
+        return None if vu_le and sorti_le and sorti_le <= vu_le else vu_le
 
     def _decider(self, jour: date) -> None:
         if self._deja_couvert(jour):
