@@ -44,6 +44,11 @@ class Agent:
             self.handler.restore(partition, self.states.of(partition))
         self._assigned = set(partitions)
 
+    @property
+    def partitions(self) -> list[int]:
+        """What the handler holds now."""
+        return sorted(self._assigned)
+
     async def consume(self, stream: StreamT[Batch]) -> None:
         """Handle what comes, each partition in its order, several partitions at once."""
         try:

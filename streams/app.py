@@ -13,6 +13,7 @@ from mode import CrashingSupervisor
 from streams.agent import Agent, partitions_of
 from streams.errors import StreamsError
 from streams.feed import FeedConsumer
+from streams.logs import logger
 from streams.recovery import SafeTableManager
 from streams.send import Outbox
 from streams.settings import Settings
@@ -21,6 +22,8 @@ from streams.topics import Topic, changelog, dead_letters
 
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaProducer
+
+log = logger("app")
 
 
 class FeedTransport(driver.Transport):
@@ -34,6 +37,7 @@ class FeedApp(faust.App):
 
     settings: Settings
     tables: SafeTableManager
+    outbox_class = Outbox
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -71,7 +75,7 @@ class FeedApp(faust.App):
         if self._outbox is None:
             producer = cast("AIOKafkaProducer", cast("driver.Producer", self.producer)._producer)
             cast("FeedConsumer", self.consumer).lease.guard(producer)
-            self._outbox = Outbox(producer)
+            self._outbox = self.outbox_class(producer)
         return self._outbox
 
     def states_of(self, changelog: str) -> States | None:
@@ -83,6 +87,7 @@ class FeedApp(faust.App):
         assignment = self.consumer.assignment()
         for agent in self.handlers:
             agent.assign(partitions_of(agent.topics, assignment))
+        log.info("assigned", partitions={agent.name: agent.partitions for agent in self.handlers})
 
     async def on_stop(self) -> None:
         if self._consumer is not None:

@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
+from contracts.topics import dead_letter as dead_letter_topic
 from contracts.wire import Headers, Message, Record, Refusal
 from streams.errors import TooManyRefused
 
-SUFFIX = "-dlt"
 MAX_DETAIL = 1000
-
-
-def dead_letter_topic(topic: str) -> str:
-    """The dead-letter topic of a topic, with the same partitions."""
-    return topic + SUFFIX
 
 
 def dead_letter(refusal: Refusal) -> Message:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from contracts.topics import dead_letter
 from contracts.wire import Handler, Message, Record, Step
-from streams.deadletters import dead_letter
+from streams.deadletters import dead_letter as dead_letter_message
 from streams.send import partition_of
 from streams.states import States
 
@@ -47,7 +48,7 @@ class Local:
         """How many partitions a topic has; a dead-letter topic as many as its topic."""
         if isinstance(self._partitions, int):
             return self._partitions
-        return self._partitions.get(topic) or self._partitions[topic.removesuffix("-dlt")]
+        return self._partitions.get(topic) or self._partitions[topic.removesuffix(dead_letter(""))]
 
     def feed(self, messages: Iterable[Message]) -> None:
         """Append messages to their topics, then run until every handler has read all."""
@@ -91,7 +92,7 @@ class Local:
         step: Step = run.route.handler(batch, run.states.of(partition))
         if step.states and not run.route.stateful:
             raise ValueError(f"the handler of {batch[0].topic} keeps no states, and returned some")
-        for message in (*step.outputs, *map(dead_letter, step.refused), *step.closing):
+        for message in (*step.outputs, *map(dead_letter_message, step.refused), *step.closing):
             self._append(message, timestamp)
         run.states.keep(partition, step.states)
 

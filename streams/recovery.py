@@ -8,6 +8,8 @@ from faust.tables.manager import TableManager
 from faust.tables.recovery import Recovery
 from faust.types import TP
 
+from streams.errors import StreamsError
+
 if TYPE_CHECKING:
     from streams.app import FeedApp
 
@@ -43,18 +45,26 @@ class SafeRecovery(Recovery):
             revoked = revoked | set(self.active_offsets)
         await super().on_rebalance(assigned, revoked, newly_assigned, generation_id)
 
+    def _set_recovery_started(self) -> None:
+        # Faust clears this only every five seconds: the end of the last recovery would end one that follows quickly.
+        self.signal_recovery_end.clear()
+        super()._set_recovery_started()
+
     async def on_recovery_completed(self, generation_id: int = 0) -> None:
-        self._hand_over()
+        if self.need_recovery():
+            raise StreamsError("the recovery ended before all states were read")
+        self._hand_over(generation_id)
         await super().on_recovery_completed(generation_id)
 
     async def _resume_streams(self, generation_id: int = 0) -> None:  # the way taken by an app without states
-        self._hand_over()
+        self._hand_over(generation_id)
         await super()._resume_streams(generation_id)
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, generation_id: int) -> None:
         self._worker.consumer.stop_flow()
         self._worker.flow_control.suspend()
-        self._worker.assign_handlers()
+        if generation_id == self._worker.consumer_generation_id:  # otherwise another rebalance is under way
+            self._worker.assign_handlers()
 
 
 class SafeTableManager(TableManager):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import MessageSizeTooLargeError
 from aiokafka.partitioner import murmur2
 from aiokafka.producer.message_accumulator import BatchBuilder
 
@@ -49,15 +50,15 @@ class Outbox:
             end = start
             while end < len(rows) and _append(builder, rows[end]):
                 end += 1
-            if end == start:
-                raise Misconfigured(
-                    f"a record of {topic} is larger than a whole request; raise PASSERELLE_MAX_REQUEST_BYTES "
-                    f"and the topic's max.message.bytes"
-                )
             builder.close()  # an open batch waits for the producer's linger
             waiting.append(await self._producer.send_batch(builder, topic, partition=partition))
             start = end
-        await asyncio.gather(*waiting)
+        try:
+            await asyncio.gather(*waiting)
+        except MessageSizeTooLargeError:
+            raise Misconfigured(
+                f"the broker takes no record as large as one for {topic}; raise its max.message.bytes"
+            ) from None
 
 
 def _append(builder: BatchBuilder, message: Message) -> bool:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from streams.deadletters import dead_letter_topic
+from contracts.topics import all_topics, dead_letter
+
+# A dead letter is its record and the reason in headers: a record as large as a broker takes must fit in with it.
+ROOM = {"max.message.bytes": str(1_048_588 + 8_192)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +24,13 @@ def changelog(name: str, source: Topic) -> Topic:
 
 
 def dead_letters(topics: Sequence[Topic]) -> list[Topic]:
-    """The dead-letter topics of input topics; a little more room, for the reason in the headers."""
-    return [Topic(dead_letter_topic(t.name), t.partitions, {"max.message.bytes": "1200000"}) for t in topics]
+    """The dead-letter topics of input topics."""
+    return [Topic(dead_letter(topic.name), topic.partitions, {**topic.config, **ROOM}) for topic in topics]
+
+
+def deployment(partitions: int) -> list[Topic]:
+    """Every topic of the catalogue, in a deployment of so many partitions."""
+    return [
+        Topic(t.name, t.partition_count(partitions), {**t.config(), **(ROOM if t.role == "dead-letter" else {})})
+        for t in all_topics()
+    ]
