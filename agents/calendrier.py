@@ -28,7 +28,7 @@ _decode = msgspec.msgpack.Decoder(Annee)
 
 
 class Calendrier:
-    """The handler of the reports. `flux`: the topics that must close each day; `partitions`: of them and of the dossiers."""
+    """The handler of the reports. `flux`: the topics that must close each day."""
 
     def __init__(self, flux: Sequence[str], partitions: int) -> None:
         self.attendus = [f"{topic}/{p}" for topic in flux for p in range(partitions)]

@@ -14,6 +14,7 @@ from contracts.faits import (
 )
 from contracts.pseudonyme import SEL_PUBLIC, pseudonyme
 
+
 class Noeuds:
     """Pseudonyms of identifiers under one secret."""
 

@@ -12,7 +12,7 @@ class _Tableau(msgspec.Struct, frozen=True, array_like=True, gc=False, omit_defa
     """A plain value, written as an array."""
 
 
-class Personne(_Tableau):
+class Personne(_Tableau, frozen=True):
     """A person as one message names her; `civil` digests her civil status, the numbers may be empty."""
 
     civil: str
@@ -29,7 +29,7 @@ class Personne(_Tableau):
         return f"m:{self.matricule}" if self.matricule else f"a:{self.agdref}" if self.agdref else f"c:{self.civil}"
 
 
-class Membre(_Tableau):
+class Membre(_Tableau, frozen=True):
     """A person's place in a foyer (R. 861-2): link to the claimant, ground of the dependency."""
 
     personne: Personne
@@ -48,7 +48,7 @@ class Fait(msgspec.Struct, frozen=True, array_like=True, gc=False, omit_defaults
     recu_le: date
 
 
-class DemandeRsa(Fait):
+class DemandeRsa(Fait, frozen=True):
     """A demande of RSA was filed, with the foyer and the wish about the C2S."""
 
     canal: Canal
@@ -60,7 +60,7 @@ class DemandeRsa(Fait):
     seul: bool = True
 
 
-class DroitRsa(Fait):
+class DroitRsa(Fait, frozen=True):
     """The CAF or MSA opened the RSA asked for by `reference`."""
 
     allocataire: str
@@ -70,7 +70,7 @@ class DroitRsa(Fait):
     hors_rsa: tuple[Membre, ...] = ()
 
 
-class ModificationRsa(Fait):
+class ModificationRsa(Fait, frozen=True):
     """A movement on the RSA of an allocataire (`reference`)."""
 
     mouvement: str
@@ -78,14 +78,14 @@ class ModificationRsa(Fait):
     motif: str = ""
 
 
-class RejetRsa(Fait):
+class RejetRsa(Fait, frozen=True):
     """The RSA asked for by `reference` was refused."""
 
     decision_le: date
     motif: str = ""
 
 
-class LigneAspa(Fait):
+class LigneAspa(Fait, frozen=True):
     """A line of the monthly exchange: someone receives the ASPA, or no longer does (`sorti`)."""
 
     allocataire: Personne
@@ -97,7 +97,7 @@ class LigneAspa(Fait):
     adresse: str = ""
 
 
-class ApsDelivree(Fait):
+class ApsDelivree(Fait, frozen=True):
     """A préfecture issued an APS « protection temporaire », with the minors that it lists."""
 
     titulaire: Personne
@@ -111,7 +111,7 @@ class ApsDelivree(Fait):
     langue: str = "uk"
 
 
-class MouvementAps(Fait):
+class MouvementAps(Fait, frozen=True):
     """An APS was renewed, expired, rectified or withdrawn."""
 
     mouvement: str
@@ -122,7 +122,7 @@ class MouvementAps(Fait):
     mineurs: tuple[Personne, ...] | None = None
 
 
-class NiaAttribue(Fait):
+class NiaAttribue(Fait, frozen=True):
     """The SNGI allotted a NIA (`personne.matricule`) to the person of a request."""
 
     personne: Personne
@@ -130,7 +130,7 @@ class NiaAttribue(Fait):
     cree_le: date
 
 
-class Certification(Fait):
+class Certification(Fait, frozen=True):
     """The SANDIA certified a NIA to a NIR, or rejected it."""
 
     nia: str
@@ -138,7 +138,7 @@ class Certification(Fait):
     nir: str = ""
 
 
-class Rapprochement(Fait):
+class Rapprochement(Fait, frozen=True):
     """The SNGI says that several numbers are one person's, or no longer are."""
 
     mouvement: str
@@ -147,7 +147,7 @@ class Rapprochement(Fait):
     effet_le: date
 
 
-class Reponse(Fait):
+class Reponse(Fait, frozen=True):
     """Someone answered an invitation: foyer, manager, activity in the three months before."""
 
     foyer: tuple[Membre, ...]
@@ -156,14 +156,14 @@ class Reponse(Fait):
     signee: bool = True
 
 
-class Opposition(Fait):
+class Opposition(Fait, frozen=True):
     """Someone opposed the C2S of `reference`, or took the opposition back."""
 
     acte: str
     exprimee_le: date
 
 
-class Piece(Fait):
+class Piece(Fait, frozen=True):
     """A document came: APS, S3705, S3711, civil status, identity."""
 
     type_piece: str
@@ -174,7 +174,7 @@ class Piece(Fait):
     foyer: tuple[Membre, ...] = ()
 
 
-class Arrivee(Fait):
+class Arrivee(Fait, frozen=True):
     """A French national repatriated from Ukraine or Russia arrived, with a spouse or not (F05)."""
 
     personne: Personne
@@ -182,14 +182,14 @@ class Arrivee(Fait):
     conjoint: Personne | None = None
 
 
-class Adhesion(Fait):
+class Adhesion(Fait, frozen=True):
     """The adhesion form of a paid C2S came back to its manager (D22)."""
 
     recue_le: date
     complet: bool
 
 
-class Reprise(Fait):
+class Reprise(Fait, frozen=True):
     """Rights already in force when the system starts (D01): PUMa, and perhaps a C2S."""
 
     titulaire: Personne
@@ -200,7 +200,7 @@ class Reprise(Fait):
     participation: bool = False
 
 
-class Annulation(Fait):
+class Annulation(Fait, frozen=True):
     """The emitter takes a message back: the fact `cible` never was."""
 
     cible: str
@@ -227,7 +227,7 @@ AnyFait = (
 )
 
 
-class Decide(_Tableau):
+class Decide(_Tableau, frozen=True):
     """What was last decided on a case: its revision (from 0), and a digest of what was said (empty: nothing stands)."""
 
     revision: int

@@ -9,7 +9,8 @@ import msgspec
 
 from agents.dossier.decide import decide
 from agents.dossier.ecrits import Contexte, ecrire, jour_clos
-from agents.dossier.etat import Etat, Ouvert, echeance, ecrire as ecrire_etat, lire
+from agents.dossier.etat import Etat, Ouvert, echeance, lire
+from agents.dossier.etat import ecrire as ecrire_etat
 from agents.dossier.union import recevoir
 from agents.dossier.vue import Horizon
 from agents.noeuds import Noeuds
@@ -125,11 +126,11 @@ class _Lot:
         else:
             self._garder(noeud, etat, None)
 
-    def _decider(
-        self, noeud: bytes, etat: Ouvert, anciens: tuple[f.AnyFait, ...], cause: str, avant: Horizon
-    ) -> None:
+    def _decider(self, noeud: bytes, etat: Ouvert, anciens: tuple[f.AnyFait, ...], cause: str, avant: Horizon) -> None:
         if len(etat.faits) > MAX_PERSONNES and (n := Identites(etat.faits).nombre) > MAX_PERSONNES:
-            raise TropDePersonnes(f"{n} persons in one dossier, {MAX_PERSONNES} at most: look for a number borne by strangers")
+            raise TropDePersonnes(
+                f"{n} persons in one dossier, {MAX_PERSONNES} at most: look for a number borne by strangers"
+            )
         verdict = decide(etat, anciens, (avant, self._horizon()), self.loi)
         for changement in verdict.changements:
             self.step.outputs.extend(ecrire(changement, Contexte(noeud, self.partition, self.loi, cause)))

@@ -54,7 +54,9 @@ def decide(etat: Ouvert, avant: Sequence[AnyFait], horizon: tuple[Horizon, Horiz
         derive = sorted(k for k in base if base[k].empreinte != etat.decides.get(k, RIEN).empreinte)
     changements = _differences(base, dits, {c.cle: c for c in cas})
     if any(c.cas is None for c in changements):
-        changements = [c if c.cas else c._replace(cas=_disparu(c.cle, etat, avant, horizon[0], loi)) for c in changements]
+        changements = [
+            c if c.cas else c._replace(cas=_disparu(c.cle, etat, avant, horizon[0], loi)) for c in changements
+        ]
     if not changements and etat.loi == loi.digest:
         return Verdict(etat, [], echeance, derive)
     decides = dict(etat.decides)
@@ -72,14 +74,14 @@ def _refaire(etat: Ouvert, cas: list[Cas]) -> dict[str, Decide]:
     }
 
 
-def _differences(
-    base: dict[str, Decide], dits: dict[str, tuple[bytes, Cas]], tous: dict[str, Cas]
-) -> list[Changement]:
+def _differences(base: dict[str, Decide], dits: dict[str, tuple[bytes, Cas]], tous: dict[str, Cas]) -> list[Changement]:
     changements = []
     for cle, (mot, cas) in dits.items():
         dernier = base.get(cle, RIEN)
         if dernier.empreinte != mot:
-            changements.append(Changement(cle, _issue(cas, dernier.empreinte[:1]), dernier.revision + 1, dernier.empreinte[:1], cas))
+            changements.append(
+                Changement(cle, _issue(cas, dernier.empreinte[:1]), dernier.revision + 1, dernier.empreinte[:1], cas)
+            )
     for cle, dernier in base.items():
         if dernier.empreinte and cle not in dits:
             changements.append(Changement(cle, "annulee", dernier.revision + 1, dernier.empreinte[:1], tous.get(cle)))
@@ -88,7 +90,7 @@ def _differences(
 
 def _disparu(cle: str, etat: Ouvert, avant: Sequence[AnyFait], horizon: Horizon, loi: Loi) -> Cas | None:
     """The case as it was decided: by the facts known before, or (after a merge) by those of its own reference."""
-    reference = cle.split("|")[1].split("/")[0]
+    reference = cle.split("|")[1].split("/", maxsplit=1)[0]
     for faits in (avant, tuple(f for f in etat.faits if f.reference == reference)):
         for cas in fold(faits, horizon, loi)[0]:
             if cas.cle == cle:

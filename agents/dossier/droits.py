@@ -17,43 +17,43 @@ class _Phase(msgspec.Struct, frozen=True, gc=False):
     jour: date
 
 
-class Invitee(_Phase):
+class Invitee(_Phase, frozen=True):
     """Invited (B10, C05): the answer is awaited until the end of `echeance`; `rang` counts the invitations."""
 
     rang: int
     echeance: date
 
 
-class EnAttente(_Phase):
+class EnAttente(_Phase, frozen=True):
     """Granted with participation (D20): opens with the adhesion, lapses after `echeance`."""
 
     echeance: date
 
 
-class Accordee(_Phase):
+class Accordee(_Phase, frozen=True):
     """In force on [debut, fin); `fin` None: without term."""
 
     debut: date
     fin: date | None
 
 
-class Opposee(_Phase):
+class Opposee(_Phase, frozen=True):
     """The person does not want it (B07)."""
 
 
-class Refusee(_Phase):
+class Refusee(_Phase, frozen=True):
     """Not granted, for `motif`."""
 
     motif: str
 
 
-class Eteinte(_Phase):
+class Eteinte(_Phase, frozen=True):
     """What had been granted or proposed no longer stands, for `motif`; never said of what never was."""
 
     motif: str
 
 
-class Due(_Phase):
+class Due(_Phase, frozen=True):
     """Something to be asked or told once: a NIA, a letter that a rule orders by itself."""
 
 
@@ -94,7 +94,7 @@ class Cas(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def cle(self) -> str:
-        """What names the case for good: kind of right, reference and, for a person's right, the holder it was founded on."""
+        """What names the case for good: kind of right, reference and, for a person's right, its holder."""
         if self.nature == "C2S":
             return f"C2S|{self.reference}"
         if self.nature == "AVIS":

@@ -54,7 +54,9 @@ def _lier(noeud: str, ouvert: Ouvert, autres: set[str]) -> tuple[Etat, list[Envo
     return Absorbe(racine), envois
 
 
-def _ajouter(ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Decide]) -> tuple[Ouvert, list[Envoi], tuple[AnyFait, ...]]:
+def _ajouter(
+    ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Decide]
+) -> tuple[Ouvert, list[Envoi], tuple[AnyFait, ...]]:
     connus: dict[str, AnyFait] = {fait.id: fait for fait in ouvert.faits}
     nouveaux = []
     for fait in faits:

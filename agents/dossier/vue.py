@@ -5,7 +5,7 @@ from datetime import date
 
 from agents.dossier.union import cle
 from agents.personnes import Identites
-from contracts.faits import AnyFait, Annulation, Piece
+from contracts.faits import Annulation, AnyFait, Piece
 from law.loader import Loi
 from law.valeur import Valeur
 
@@ -38,7 +38,7 @@ class Vue:
         self.pieces = [f for f in suite if type(f) is Piece]
 
     def passe(self, jour: date, attend: str = "") -> bool:
-        """Whether the end of `jour` has passed; otherwise it is noted as a deadline. `attend`: a late feed that could cure."""
+        """Whether the end of `jour` has passed; if not, a deadline is noted. `attend`: the feed that could cure."""
         if jour <= self.horizon.jour and attend not in self.horizon.retard:
             return True
         if self.echeance is None or jour < self.echeance:

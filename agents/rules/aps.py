@@ -126,7 +126,9 @@ def _s3705_demandes(vue: Vue, aps: ApsDelivree) -> Iterator[Cas]:
 def flyer(aps: ApsDelivree) -> Cas:
     """A flyer, translated into Ukrainian, goes with each APS."""
     fondement = Fondement(flyer.ids, (aps,))
-    return Cas("AVIS", aps.reference, aps.titulaire, (), Due(aps.recu_le), fondement, _origine(aps), modele="aps-bienvenue")
+    return Cas(
+        "AVIS", aps.reference, aps.titulaire, (), Due(aps.recu_le), fondement, _origine(aps), modele="aps-bienvenue"
+    )
 
 
 @regle("F20", "F21", "G05", "G10", "G12", "G18", depuis=MESURE, pivot="evenement")

@@ -102,7 +102,10 @@ def _au_travail(vue: Vue, ligne: LigneAspa, reponse: Reponse) -> bool:
 def _testes(vue: Vue, ligne: LigneAspa, reponse: Reponse) -> list[str]:
     """The holder; and the partner since July 2023."""
     conjoints = [m.personne.numero for m in reponse.foyer if m.lien in COUPLE]
-    return [ligne.allocataire.numero, *(conjoints if vue.au("aspa.conjoint_teste_depuis", reponse.recu_le).vrai else ())]
+    return [
+        ligne.allocataire.numero,
+        *(conjoints if vue.au("aspa.conjoint_teste_depuis", reponse.recu_le).vrai else ()),
+    ]
 
 
 @regle("D20", "D21", "P10", depuis=date(2019, 11, 1), pivot="decision")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from agents.dossier.droits import Accordee, Cas, Eteinte, Fondement, Invitee, Opposee, Origine, Phase
+from agents.dossier.droits import Accordee, Cas, Eteinte, Fondement, Opposee, Origine, Phase
 from agents.dossier.vue import Vue
 from agents.rules.c2s import ouverture_gratuite
 from agents.rules.dates import premier_du_mois_suivant
@@ -20,7 +20,7 @@ from contracts.faits import (
     RejetRsa,
     Reponse,
 )
-from law.regle import Regle, regle
+from law.regle import regle
 from law.valeur import Valeur
 
 Issue = Literal["accordee", "invitee", "opposee", "rien"]
@@ -60,10 +60,10 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
         phase, parametres = invitations(vue, etape.depuis.recu_le)
         sortie.c2s.append(_cas(vue, suite, phase, etape.depuis, papier_invite.ids, parametres))
     elif (jour := teleservice_differe(vue, suite, etape.depuis.recu_le)) is not None:
-        phase, parametres = ouverture_gratuite(vue, jour)
-        regle_b: Regle[..., object] = papier_accorde if suite.reponse else teleservice_accorde
-        regles = regle_b.ids + ouverture_gratuite.ids + foyer_c2s.ids
-        sortie.c2s.append(_cas(vue, suite, phase, etape.depuis, regles, (_mesure(vue, suite), *parametres)))
+        accord, parametres = ouverture_gratuite(vue, jour)
+        fondee = papier_accorde.ids if suite.reponse else teleservice_accorde.ids
+        regles = fondee + ouverture_gratuite.ids + foyer_c2s.ids
+        sortie.c2s.append(_cas(vue, suite, accord, etape.depuis, regles, (_mesure(vue, suite), *parametres)))
 
 
 def _chronologie(vue: Vue, faits: list[AnyFait]) -> list[AnyFait]:
@@ -201,7 +201,7 @@ def _cas(
     assert demande
     foyer = _foyer(suite, demande)
     titulaire = next((m.personne for m in foyer if m.lien == "DEMANDEUR"), foyer[0].personne)
-    faits = tuple(f for f in (demande, suite.droit, reponse) if f)
+    faits: tuple[AnyFait, ...] = tuple(f for f in (demande, suite.droit, reponse) if f)
     if depuis not in faits:
         faits = (*faits, depuis)
     gestionnaire = (reponse.gestionnaire if reponse else "") or demande.gestionnaire or "CPAM"
@@ -218,7 +218,7 @@ def _cas(
 
 
 def _foyer(suite: Suite, demande: DemandeRsa) -> tuple[Membre, ...]:
-    """The household declared in the answer, else at the demande, else the one the CAF retained; with children outside the RSA."""
+    """The household of the answer, else of the demande, else the claimant the CAF retained; with children outside the RSA."""
     foyer = suite.reponse.foyer if suite.reponse and suite.reponse.foyer else demande.foyer
     if not foyer and suite.droit:
         foyer = suite.droit.retenus[:1]

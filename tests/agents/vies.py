@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from agents.dossier.droits import Cas
 from agents.dossier.fold import fold
@@ -164,13 +164,13 @@ def reprise(*membres: f.Personne, c2s: tuple[str, str] | None = None) -> f.Repri
     )
 
 
-def droits(faits: Iterable[f.AnyFait], le: str = "30/06", retard: tuple[str, ...] = ()) -> dict[str, Cas]:
+def droits(faits: Iterable[f.Fait], le: str = "30/06", retard: tuple[str, ...] = ()) -> dict[str, Cas]:
     """The cases at the end of that day, by key."""
-    cas, _ = fold(tuple(faits), Horizon(jour(le), retard), loi())
+    cas, _ = fold(cast("tuple[f.AnyFait, ...]", tuple(faits)), Horizon(jour(le), retard), loi())
     return {c.cle: c for c in cas}
 
 
-def c2s(faits: Iterable[f.AnyFait], le: str = "30/06", reference: str = RSA) -> Any:
+def c2s(faits: Iterable[f.Fait], le: str = "30/06", reference: str = RSA) -> Any:
     """The phase of the C2S founded on a reference, at the end of that day; None: no case."""
     cas = droits(faits, le).get(f"C2S|{reference}")
     return cas.phase if cas else None

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict, deque
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,7 +82,7 @@ def test_every_group_ends_with_one_root_that_holds_every_fact(liste: list[list[i
     envois: list[list[Envoi]] = []
     for g, groupe in enumerate(liste):
         attendus[g] = set()
-        liens = list(zip(groupe, groupe[1:], strict=False)) or [(groupe[0], groupe[0])]
+        liens = list(pairwise(groupe)) or [(groupe[0], groupe[0])]
         for rang, (a, b) in enumerate(liens):
             un = fait(1000 * g + rang, f"{noms[a]} {noms[b]}")
             attendus[g].add(un.id)
@@ -136,6 +137,8 @@ def test_a_repeated_fact_keeps_the_smaller_day_of_receipt() -> None:
 
 def test_the_later_revision_of_a_decision_wins() -> None:
     ouvert = Ouvert((fait(1),), {"C|r": Decide(2, b"deux")})
-    etat, _, _ = recevoir("a", ouvert, DossierAbsorbe((fait(2),), {"C|r": Decide(1, b"un"), "C|s": Decide(0, b"s")}), nommes)
+    etat, _, _ = recevoir(
+        "a", ouvert, DossierAbsorbe((fait(2),), {"C|r": Decide(1, b"un"), "C|s": Decide(0, b"s")}), nommes
+    )
     assert isinstance(etat, Ouvert)
     assert etat.decides == {"C|r": Decide(2, b"deux"), "C|s": Decide(0, b"s")}

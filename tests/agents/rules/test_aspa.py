@@ -3,6 +3,7 @@
 from datetime import date
 
 from agents.dossier.droits import Accordee, EnAttente, Eteinte, Invitee, Opposee, Refusee
+from contracts.faits import Reponse
 from tests.agents import vies as v
 
 SEULE = (v.membre(v.VIEILLE),)
@@ -10,7 +11,7 @@ COUPLE = (v.membre(v.VIEILLE), v.membre(v.MARI, "CONJOINT"))
 INACTIVE = ((v.VIEILLE.numero, False),)
 
 
-def reponse(recu: str = "20/04", **champs: object) -> v.f.Reponse:
+def reponse(recu: str = "20/04", **champs: object) -> Reponse:
     return v.reponse(recu, v.ASPA, **({"foyer": SEULE, "activite": INACTIVE} | champs))
 
 
