@@ -29,15 +29,16 @@ class Stack:
         two_words = shutil.which("docker") and run("docker", "compose", "version").returncode == 0
         self._compose = ("docker", "compose") if two_words else ("docker-compose",)
         self._port = str(free_port())
+        self._settings = {"KAFKA_PORT": self._port, "SCENARIO": "rsa-teleservice"}
         self.bootstrap = f"localhost:{self._port}"
 
     def __call__(self, *arguments: str) -> str:
-        done = run(*self._compose, "-p", f"passerelle-test-{self._port}", *arguments, KAFKA_PORT=self._port)
+        done = run(*self._compose, "-p", f"passerelle-test-{self._port}", *arguments, **self._settings)
         assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}{self.logs()}"
         return done.stdout
 
     def logs(self) -> str:
-        done = run(*self._compose, "-p", f"passerelle-test-{self._port}", "logs", "--tail=40", KAFKA_PORT=self._port)
+        done = run(*self._compose, "-p", f"passerelle-test-{self._port}", "logs", "--tail=40", **self._settings)
         return done.stdout
 
     def running(self, service: str) -> int:
