@@ -22,7 +22,7 @@ class AttenteAspa:
             attente.le(vu_le, self._decider, 1)
 
     def _vu_le(self) -> date | None:
-        """The first exchange that shows the person, or the day of the measure for who was known before (C01, C03, C04)."""
+        """The first exchange that shows the person, or the day of the measure if that was before (C01, C03, C04)."""
         vie, contexte = self.vie, self.attente.contexte
         mesure = self.attente.loi.at("aspa.entree_en_vigueur", contexte.debut).jour
         montres = [m for m in premiers_du_mois(contexte.debut, contexte.fin) if m != vie.sortie_mois]

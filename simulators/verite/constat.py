@@ -80,7 +80,9 @@ class Constat:
                 for id_, ancien in list(en_cours.items()):
                     nouveau = dits.get(id_)
                     if nouveau is None or nouveau[:4] != ancien[:4]:
-                        yield id_, en_cours.pop(id_)._replace(jusqu_au=jour), reference
+                        del en_cours[id_]
+                        if ancien.connu_le < jour:  # what is taken back on its day was never in force at a day's end
+                            yield id_, ancien._replace(jusqu_au=jour), reference
                 for id_, tenu in dits.items():
                     en_cours.setdefault(id_, tenu)
             for id_, tenu in en_cours.items():
