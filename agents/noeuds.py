@@ -1,5 +1,6 @@
 """Which nodes a fact concerns: the one that keeps it, and those that it links to it. No number is ever a key."""
 
+from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from agents.personnes import personnes
@@ -34,6 +35,8 @@ class Noeuds:
         """The nodes that the fact names and that no known fact of its dossier does."""
         nouveaux = identifiants(fait)
         for connu in connus:
+            if not nouveaux:
+                break
             nouveaux -= identifiants(connu)
         return {self.de(identifiant) for identifiant in nouveaux}
 
@@ -42,16 +45,18 @@ def identifiants(fait: AnyFait) -> set[str]:
     """What the fact names besides its reference: persons by their numbers, other references."""
     trouves = set(_autres(fait))
     for personne in personnes(fait):
-        if personne.matricule:
-            trouves.add(f"m:{personne.matricule}")
         if personne.agdref:
             trouves.add(f"a:{personne.agdref}")
-        if not personne.matricule and not personne.agdref:
+        if personne.matricule:
+            trouves.add(f"m:{personne.matricule}")
+        elif not personne.agdref:
             trouves.add(f"c:{personne.civil}")
     return trouves
 
 
-def _autres(fait: AnyFait) -> list[str]:
+def _autres(fait: AnyFait) -> Sequence[str]:
+    if type(fait) not in _NOMMENT:
+        return ()
     match fait:
         case DroitRsa():
             return [fait.allocataire]
@@ -65,3 +70,6 @@ def _autres(fait: AnyFait) -> list[str]:
             return [f"m:{n}" for n in (fait.conserve, *fait.absorbes)]
         case _:
             return []
+
+
+_NOMMENT = frozenset({DroitRsa, ApsDelivree, MouvementAps, Certification, Rapprochement})

@@ -1,6 +1,7 @@
 """The persons that a fact names, and who is the same person within a dossier."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from contracts.faits import (
     AnyFait,
@@ -20,33 +21,29 @@ from contracts.faits import (
 )
 
 
-def personnes(fait: AnyFait) -> list[Personne]:
+def personnes(fait: AnyFait) -> Sequence[Personne]:
     """Every person named by the fact, the one it is about first."""
-    match fait:
-        case DemandeRsa() | Reponse():
-            return [m.personne for m in fait.foyer]
-        case DroitRsa():
-            return [m.personne for m in fait.retenus + fait.hors_rsa]
-        case LigneAspa():
-            return [fait.allocataire, *_peut_etre(fait.conjoint)]
-        case ApsDelivree():
-            return [fait.titulaire, *fait.mineurs]
-        case MouvementAps():
-            return [*_peut_etre(fait.titulaire), *(fait.mineurs or ())]
-        case NiaAttribue():
-            return [fait.personne]
-        case Piece():
-            return [fait.porteur, *_peut_etre(fait.enfant), *(m.personne for m in fait.foyer)]
-        case Arrivee():
-            return [fait.personne, *_peut_etre(fait.conjoint)]
-        case Reprise():
-            return [fait.titulaire, *fait.membres]
-        case _:
-            return []
+    lire = _LECTEURS.get(type(fait))
+    return lire(fait) if lire else ()
 
 
-def _peut_etre(personne: Personne | None) -> tuple[Personne, ...]:
-    return (personne,) if personne else ()
+def _membres(fait: Any) -> Sequence[Personne]:
+    return [m.personne for m in fait.foyer]
+
+
+# By type, as this is read for every fact of every dossier that is folded.
+_LECTEURS: dict[type, Callable[[Any], Sequence[Personne]]] = {
+    DemandeRsa: _membres,
+    Reponse: _membres,
+    DroitRsa: lambda f: [m.personne for m in f.retenus + f.hors_rsa],
+    LigneAspa: lambda f: (f.allocataire, f.conjoint) if f.conjoint else (f.allocataire,),
+    ApsDelivree: lambda f: (f.titulaire, *f.mineurs),
+    MouvementAps: lambda f: (*((f.titulaire,) if f.titulaire else ()), *(f.mineurs or ())),
+    NiaAttribue: lambda f: (f.personne,),
+    Piece: lambda f: (f.porteur, *((f.enfant,) if f.enfant else ()), *_membres(f)),
+    Arrivee: lambda f: (f.personne, f.conjoint) if f.conjoint else (f.personne,),
+    Reprise: lambda f: (f.titulaire, *f.membres),
+}
 
 
 class Identites:
@@ -80,7 +77,7 @@ class Identites:
         for numero in (personne.matricule, personne.agdref):
             if numero:
                 autre = porteur.setdefault(numero, personne)
-                if autre.civil != civil and autre.naissance == personne.naissance:
+                if autre is not personne and autre.civil != civil and autre.naissance == personne.naissance:
                     self._unir(autre.civil, civil)
 
     def _relier(self, fait: AnyFait, porteur: dict[str, Personne]) -> None:
