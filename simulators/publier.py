@@ -53,6 +53,7 @@ class CanalKafka:
         self._lecteur = KafkaConsumer(
             bootstrap_servers=serveurs,
             api_version=VERSION,
+            fetch_max_wait_ms=20,  # the embedded broker lets every fetch wait so long, whatever comes
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             group_id=None,

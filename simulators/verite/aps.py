@@ -85,8 +85,10 @@ class AttenteAps:
         """The start always was another day: rights counted from it are revised, each as known from now on."""
         avant, self.debut = self.debut, self.vie.debut_rectifie or self.debut
         for ancien in [d for d in self.droits if d.jusqu_au is None]:
-            ancien.jusqu_au = jour
             debut = self.debut if ancien.debut == avant else ancien.debut
+            if (debut, self._fin()) == (ancien.debut, ancien.fin):
+                continue
+            ancien.jusqu_au = jour
             nouveau = replace(ancien, debut=debut, fin=self._fin(), connu_le=jour, jusqu_au=None)
             self.attente.ouvrir(nouveau)
             self.droits.append(nouveau)

@@ -1,6 +1,7 @@
 """What the monthly exchange should lead to (section C): an invitation, then a paid C2S once the adhesion is back."""
 
 from datetime import date
+from functools import partial
 
 from simulators.verite.attente import Attente
 from simulators.verite.invitation import inviter
@@ -49,19 +50,21 @@ class AttenteAspa:
             return
         self.suite.passe("EN_ATTENTE", jour)
         retours = self.attente.entendre("organismes", self.attente.reactifs.organismes.retours(self.vie, jour))
-        complets = (p.jour for p in retours if f"{self.vie.id}/adhesion" in p.sujets)
-        recue = min(complets, default=None)
-        if recue is not None:
-            self.attente.le(recue, self._adherer, 1)
+        complets = (p for p in retours if f"{self.vie.id}/adhesion" in p.sujets)
+        complet = min(complets, key=lambda p: p.jour, default=None)
+        if complet is not None:
+            self.attente.le(complet.jour, partial(self._adherer, complet.survenu_le), 1)
 
-    def _adherer(self, jour: date) -> None:
-        """It opens on the 1st of the month after the receipt of the complete form (D22)."""
-        if self._deja_couvert(jour):
+    def _adherer(self, recu_le: date, jour: date) -> None:
+        """It opens on the 1st of the month after the manager received the complete form (D22), told on `jour`."""
+        if self.suite.issue != "EN_ATTENTE":
+            return
+        if self._deja_couvert(recu_le):
             self.suite.passe("DEJA_COUVERT", jour)
             return
         personnes = [m.personne for m in self.vie.foyer.membres]
         gestionnaire = self.vie.conduite.gestionnaire
         self.attente.ouvrir_c2s(
-            personnes, self.vie.reference, jour, jour, participation=True, gestionnaire=gestionnaire
+            personnes, self.vie.reference, jour, recu_le, participation=True, gestionnaire=gestionnaire
         )
         self.suite.passe("ACCORDEE", jour)

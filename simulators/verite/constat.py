@@ -15,7 +15,7 @@ Decision = DecisionC2s | DecisionPuma
 
 
 class Tenu(NamedTuple):
-    """A right of one person: dates, and the days between which it was known so. PUMa has no end within a run."""
+    """A right of one person: dates, and the days between which it was known so."""
 
     droit: str
     debut: date
@@ -96,9 +96,8 @@ class Constat:
 def _dits(droit: str, jour: date, decision: Decision) -> Iterator[tuple[Personne, Tenu]]:
     """The rights that one decision gives."""
     if decision.debut is not None and decision.issue in {"ACCORDEE", "OUVERTE", "REVISEE"}:
-        fin = decision.fin if droit == "C2S" else None
         for personne in decision.beneficiaires:
-            yield personne, Tenu(droit, decision.debut, fin, decision.participation, jour, None)
+            yield personne, Tenu(droit, decision.debut, decision.fin, decision.participation, jour, None)
 
 
 def _civil(personne: Personne) -> str:
@@ -112,5 +111,4 @@ def _a_decider(droit: Droit) -> bool:
 
 
 def _tenu(droit: Droit) -> Tenu:
-    fin = droit.fin if droit.droit == "C2S" else None
-    return Tenu(droit.droit, droit.debut, fin, droit.participation, droit.connu_le, droit.jusqu_au)
+    return Tenu(droit.droit, droit.debut, droit.fin, droit.participation, droit.connu_le, droit.jusqu_au)
