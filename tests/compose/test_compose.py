@@ -1,10 +1,10 @@
-"""docker-compose.yml, brought up for real: partners speak, two workers decide, decisions come out."""
+"""docker-compose.yml, brought up for real: partners speak, two workers decide, decisions come out; workers drain."""
 
 import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -41,8 +41,8 @@ class Stack:
         done = run(*self._compose, "-p", f"passerelle-test-{self._port}", "logs", "--tail=40", **self._settings)
         return done.stdout
 
-    def running(self, service: str) -> int:
-        return len(self("ps", "-q", service).split())
+    def containers(self, service: str) -> list[str]:
+        return self("ps", "-q", service).split()
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +75,22 @@ def first_decision(bootstrap: str, within: float) -> bytes | None:
     return None
 
 
+def exit_codes(containers: Sequence[str]) -> list[str]:
+    return run("docker", "wait", *containers).stdout.split()
+
+
 def test_decisions_come_out(stack: Stack) -> None:
     await_broker(stack.bootstrap)
     kind = first_decision(stack.bootstrap, within=240)
     assert kind, f"no decision within four minutes\n{stack.logs()}"
     assert kind.startswith(b"fr.cnam.")
-    assert stack.running("worker") == 2
+
+
+def test_the_partners_live_their_scenario_to_its_end(stack: Stack) -> None:
+    assert exit_codes(stack.containers("simulator")) == ["0"], stack.logs()
+
+
+def test_both_workers_drain_on_sigterm(stack: Stack) -> None:
+    workers = stack.containers("worker")
+    stack("stop", "worker")
+    assert exit_codes(workers) == ["0", "0"], stack.logs()
