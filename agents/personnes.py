@@ -64,10 +64,11 @@ class Identites:
                 self._inscrire(personne, porteur)
         for fait in liens:
             self._relier(fait, porteur)
+        self._noms = {civil: self._racine(civil) for civil in self._parent}
 
     def __getitem__(self, personne: Personne) -> str:
         """The one name of a person in this dossier."""
-        return self._racine(personne.civil)
+        return self._noms.get(personne.civil, personne.civil)
 
     def _inscrire(self, personne: Personne, porteur: dict[str, Personne]) -> None:
         civil = personne.civil
