@@ -1,5 +1,6 @@
 """Which nodes a fact concerns: the one that keeps it, and those that it links to it. No number is ever a key."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
@@ -15,6 +16,8 @@ from contracts.faits import (
 )
 from contracts.pseudonyme import SEL_PUBLIC, pseudonyme
 
+_NOEUD = re.compile(r"[0-9a-f]{32}")
+
 
 class Noeuds:
     """Pseudonyms of identifiers under one secret."""
@@ -27,9 +30,12 @@ class Noeuds:
         return self.de(personne.numero)
 
     def ancre(self, reference: str) -> str:
-        """The node that keeps the facts of a reference: the one it names, or its own pseudonym."""
-        morceaux = reference.split(":")
-        return morceaux[1] if len(morceaux[1]) == 32 else self.de(reference)
+        """The node that keeps the facts of a reference: the one it names, or its own pseudonym.
+
+        A partner may send any word as a reference: what is none of ours waits under its own pseudonym.
+        """
+        nomme = reference.split(":", 2)[1:2]
+        return nomme[0] if nomme and _NOEUD.fullmatch(nomme[0]) else self.de(reference)
 
     def nommes(self, fait: AnyFait, connus: tuple[AnyFait, ...]) -> set[str]:
         """The nodes that the fact names and that no known fact of its dossier does."""

@@ -9,6 +9,7 @@ import msgspec
 from contracts.cloudevents import Event, decode_event, message_type, read, read_structured, write_structured
 from contracts.errors import Unusable
 from contracts.pseudonyme import SEL_PUBLIC, pseudonyme
+from contracts.reception import jour_plausible
 from contracts.topics import JOUR_CLOS, partner_topics
 from contracts.wire import Message, Record
 
@@ -66,9 +67,9 @@ def _lire(numero: int, ligne: bytes) -> Ligne | None:
 def _recu_le(event: Event) -> date:
     dit = event.extensions.get(RECU)
     if dit is None:
-        return event.recordedtime or event.time
+        return jour_plausible(event.recordedtime or event.time, "recordedtime" if event.recordedtime else "time")
     try:
-        return date.fromisoformat(dit[:10])
+        return jour_plausible(date.fromisoformat(dit[:10]), RECU)
     except ValueError:
         raise Unusable("CONTRACT", f"{RECU}: this is the day of reception; send it as 2022-01-15T00:00:00Z.") from None
 

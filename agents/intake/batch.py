@@ -1,7 +1,6 @@
 """A batch of a partner's topic → facts on `dossiers.faits.v1`, closed days to the calendar. Stateless."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from agents.intake import assures, autres, cnaf, cnav, prefecture, sngi
@@ -12,6 +11,7 @@ from contracts.calendrier import JourClos
 from contracts.cloudevents import decode
 from contracts.errors import Unusable
 from contracts.faits import Annulation, AnyFait, FluxClos, encode, encode_rapport
+from contracts.reception import jour_de_reception
 from contracts.topics import CALENDRIER, DOSSIERS_FAITS
 from contracts.wire import Headers, Message, Record, Refusal, StateMap, Step
 
@@ -52,18 +52,19 @@ class Intake:
         step = Step()
         for record in batch:
             try:
-                event, message = decode(record)
+                self._lire(record, step)
             except Unusable as refus:
                 step.refused.append(Refusal(record, refus.cause, refus.detail))
-                continue
-            if isinstance(message, JourClos):
-                rapport = FluxClos(record.topic, record.partition, message.jour)
-                step.closing.append(Message(CALENDRIER, None, encode_rapport(rapport), (), 0))
-            elif isinstance(message, MessagePartenaire):
-                recu = Recu(event, jour_de_reception(record), self.noeuds)
-                for fait in faits(recu, message):
-                    step.outputs.append(self._envoyer(recu, fait))
         return step
+
+    def _lire(self, record: Record, step: Step) -> None:
+        event, message = decode(record)
+        if isinstance(message, JourClos):
+            rapport = FluxClos(record.topic, record.partition, message.jour)
+            step.closing.append(Message(CALENDRIER, None, encode_rapport(rapport), (), 0))
+        elif isinstance(message, MessagePartenaire):
+            recu = Recu(event, jour_de_reception(record.timestamp), self.noeuds)
+            step.outputs.extend(self._envoyer(recu, fait) for fait in faits(recu, message))
 
     def _envoyer(self, recu: Recu, fait: AnyFait) -> Message:
         headers: Headers = (
@@ -80,8 +81,3 @@ def faits(recu: Recu, message: MessagePartenaire) -> list[AnyFait]:
     if message.nature != "ANNULATIF":
         return lus
     return [Annulation(**recu.entete(fait.reference), cible=recu.cible(message)) for fait in lus]
-
-
-def jour_de_reception(record: Record) -> Any:
-    """The UTC day of the partner's record."""
-    return datetime.fromtimestamp(record.timestamp / 1000, UTC).date()
