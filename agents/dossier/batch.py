@@ -11,10 +11,10 @@ from agents.dossier.decide import decide
 from agents.dossier.ecrits import Contexte, ecrire, jour_clos
 from agents.dossier.etat import Etat, Ouvert, echeance, lire
 from agents.dossier.etat import ecrire as ecrire_etat
-from agents.dossier.union import recevoir
+from agents.dossier.fold import TropDePersonnes
+from agents.dossier.union import Envoi, recevoir
 from agents.dossier.vue import Horizon
 from agents.noeuds import Noeuds
-from agents.personnes import Identites
 from contracts import faits as f
 from contracts.topics import CALENDRIER, DOSSIERS_FAITS, output_topics
 from contracts.wire import Message, Record, Refusal, StateMap, Step
@@ -22,7 +22,6 @@ from law.loader import Loi
 
 SORTIES = tuple(topic.name for topic in output_topics())
 HORLOGE = b"#"  # no node is named so: nodes are 32 hexadecimal digits
-MAX_PERSONNES = 64
 
 
 class Horloge(msgspec.Struct, frozen=True, array_like=True):
@@ -36,10 +35,6 @@ class Horloge(msgspec.Struct, frozen=True, array_like=True):
 
 _horloge = msgspec.msgpack.Decoder(Horloge)
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class TropDePersonnes(Exception):
-    """More persons in one dossier than any family has: a number shared by strangers."""
 
 
 class Dossiers:
@@ -114,23 +109,20 @@ class _Lot:
         fiche = self._lire(noeud)
         avant = fiche.etat if fiche else None
         etat, envois, nouveaux = recevoir(noeud.decode(), avant, message, self.noeuds.nommes)
+        if isinstance(etat, Ouvert) and etat is not avant and (nouveaux or etat != (avant or Ouvert())):
+            anciens = avant.faits if isinstance(avant, Ouvert) else ()
+            self._decider(noeud, etat, anciens, nouveaux[0].id if nouveaux else "", self._horizon())
+        elif etat is not avant:
+            self._garder(noeud, etat, None)
+        self._envoyer(envois)  # last: what is refused calls nobody
+
+    def _envoyer(self, envois: Sequence[Envoi]) -> None:
         for autre, envoi in envois:
             self.step.outputs.append(Message(DOSSIERS_FAITS, autre.encode(), f.encode(envoi)))
         if envois and not self.horloge.transmis:
             self.horloge = msgspec.structs.replace(self.horloge, transmis=True)
-        if etat is avant:
-            return
-        if isinstance(etat, Ouvert) and (nouveaux or etat != (avant or Ouvert())):
-            anciens = avant.faits if isinstance(avant, Ouvert) else ()
-            self._decider(noeud, etat, anciens, nouveaux[0].id if nouveaux else "", self._horizon())
-        else:
-            self._garder(noeud, etat, None)
 
     def _decider(self, noeud: bytes, etat: Ouvert, anciens: tuple[f.AnyFait, ...], cause: str, avant: Horizon) -> None:
-        if len(etat.faits) > MAX_PERSONNES and (n := Identites(etat.faits).nombre) > MAX_PERSONNES:
-            raise TropDePersonnes(
-                f"{n} persons in one dossier, {MAX_PERSONNES} at most: look for a number borne by strangers"
-            )
         verdict = decide(etat, anciens, (avant, self._horizon()), self.loi)
         for changement in verdict.changements:
             self.step.outputs.extend(ecrire(changement, Contexte(noeud, self.partition, self.loi, cause)))

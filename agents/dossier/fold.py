@@ -21,11 +21,21 @@ REGLES: dict[str, Callable[[Vue, str, list[AnyFait], Propositions], None]] = {
     "reprise": reprise.proposer,
     "formulaire": formulaire.proposer,
 }
+MAX_PERSONNES = 64
+
+
+class TropDePersonnes(Exception):
+    """More persons in one dossier than any family has: a number borne by strangers joined them."""
 
 
 def fold(faits: Iterable[AnyFait], horizon: Horizon, loi: Loi) -> tuple[list[Cas], date | None]:
     """The cases of a dossier at the end of a day, and the next day on which one changes by itself."""
     vue, sortie = Vue(faits, horizon, loi), Propositions()
+    if vue.identites.nombre > MAX_PERSONNES:
+        raise TropDePersonnes(
+            f"{vue.identites.nombre} persons in one dossier, {MAX_PERSONNES} at most: look for a number borne by "
+            f"strangers, correct it at its sender, then send the facts again"
+        )
     for reference, suite in vue.par_reference.items():
         regle = REGLES.get(reference.split(":", 1)[0])
         if regle:
