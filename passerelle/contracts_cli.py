@@ -111,7 +111,8 @@ def _text(file: str) -> str:
     except OSError as error:
         _refuse(f"{file}: {error.strerror}.")
     except UnicodeDecodeError as error:
-        _refuse(f"{file}: not UTF-8 text (byte {error.start}); a compressed journal must be unpacked first.")
+        line = error.object.count(b"\n", 0, error.start) + 1
+        _refuse(f"{file}:{line}: not UTF-8 text; a compressed journal must be unpacked first.")
 
 
 def _known(name: str) -> MessageType:
