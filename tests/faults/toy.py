@@ -13,10 +13,10 @@ from streams.agent import attach
 from streams.app import FeedApp
 from streams.send import Outbox
 from streams.settings import Settings
+from streams.snapshot import snapshot
 from streams.states import changelog_name
 from streams.topics import Topic, changelog
 from streams.worker import run
-from tests.faults.broker import read_all
 from tests.streams.counting import Counting, step_of
 
 PARTITIONS, KEYS = 4, 500
@@ -76,9 +76,9 @@ class Toy:
     def problems(self, bootstrap: str) -> list[str]:
         """What the states and the outputs say against the truth."""
         counts, chains = self._truth()
-        states = {record.key: record.value for record in read_all(bootstrap, self.changelog)}
+        states = {record.key: record.value for record in snapshot(bootstrap, [self.changelog], whole=False)}
         outputs: defaultdict[int, Counter[bytes]] = defaultdict(Counter)
-        for record in read_all(bootstrap, self.sink):
+        for record in snapshot(bootstrap, [self.sink]):
             value = record.value or b""
             outputs[int(value.split(b"|")[0])][value] += 1
         wrong = [key for key, truth in counts.items() if json.loads(states.get(key) or b"[0]")[:2] != list(truth)]
