@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ _TIMESTAMP = re.compile(
     r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9][Tt][0-9][0-9]:[0-9][0-9]:[0-9][0-9](\.[0-9]+)?([Zz]|[+-][0-9][0-9]:[0-9][0-9])$"
 )
 _SHOWN = 5
+_AGAIN = "Fix: send it again, whole."
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +86,7 @@ def read_structured(value: bytes, content_type: str = f"{STRUCTURED}+json") -> E
         envelope = msgspec.json.decode(value, type=dict[str, msgspec.Raw])
         attributes = _envelope_attributes(envelope)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Unusable("NOT_JSON", f"the value is not a JSON object, or was cut: {error}.") from None
+        raise Unusable("NOT_JSON", f"the value is not a JSON object, or was cut: {error}. {_AGAIN}") from None
     return _event(attributes, _data(envelope))
 
 
@@ -159,13 +161,12 @@ def message_type(event: Event, topic: str | None = None) -> MessageType:
     if entry is None:
         base, version = split_version(event.type)
         if base in KNOWN_BASES:
-            known = KNOWN_BASES[base]
-            raise Unusable(
-                "NEWER_VERSION", f"type {mask(event.type)}: version {version} is not known here, {known} is."
-            )
-        raise Unusable(
-            "UNKNOWN_TYPE", f"type {mask(event.type)} is not in the catalogue: see `passerelle contracts show`."
-        )
+            said = f"version {version or '-'} is not known here, {KNOWN_BASES[base]} is"
+            fix = "send that one, or run the release that knows the other."
+            raise Unusable("NEWER_VERSION", f"type {mask(event.type)}: {said}. Fix: {fix}")
+        close = get_close_matches(event.type[:100], CATALOGUE, 1, 0.8)
+        said = f"did you mean {close[0]}?" if close else "`passerelle contracts show` lists what is."
+        raise Unusable("UNKNOWN_TYPE", f"type {mask(event.type)} is not in the catalogue. Fix: {said}")
     if topic is not None and topic not in entry.topics:
         raise Unusable("WRONG_TOPIC", f"type {event.type} came on {topic}: it travels on {', '.join(entry.topics)}.")
     return entry
@@ -180,7 +181,7 @@ def decode_event(event: Event, topic: str | None = None) -> Contrat:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         if first["type"] == "json_invalid":
-            raise Unusable("NOT_JSON", f"the data is not JSON, or was cut: {first['ctx']['error']}.") from None
+            raise Unusable("NOT_JSON", f"the data is not JSON, or was cut: {first['ctx']['error']}. {_AGAIN}") from None
         raise _contract(findings(entry.model, error)) from None
     if entry.issue is not None and getattr(message, "issue", None) != entry.issue:
         sens = f"A decision of type {event.type} says {entry.issue}."
