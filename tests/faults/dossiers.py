@@ -76,7 +76,7 @@ class Vrai:
         for record in dits:
             contenus[dict(record.headers)["ce_id"]][record.value or b""] += 1
         attendus, obtenus = en_vigueur(sans_trouble().dits), en_vigueur(dits)
-        found = {
+        found: dict[str, list[Any]] = {
             "ids with two contents": [i for i, values in contenus.items() if len(values) > 1],
             "rights missing": [k for k in attendus if k not in obtenus],
             "rights too many": [k for k in obtenus if k not in attendus],
