@@ -101,8 +101,9 @@ def mineur_oublie(p: Publication, _alea: Alea) -> Effet:
     """A minor of the APS is left out of the message."""
     if ".aps.delivree" not in p.type:
         return None
-    spoilt = _modifier(p, "mineur-oublie", lambda d: bool(d.get("mineurs") and [d["mineurs"].pop()]))
-    return [replace(q) for q in spoilt] if spoilt else None
+    gate = _modifier(p, "mineur-oublie", lambda d: bool(d.get("mineurs") and d["mineurs"].pop()))
+    # The minors' subjects come last, in the order of the list.
+    return [replace(q, sujets=p.sujets[:-1], perdus=p.sujets[-1:]) for q in gate] if gate else None
 
 
 def _perdre(p: Publication, faute: str) -> Publication:

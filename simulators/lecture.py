@@ -67,6 +67,12 @@ def _verifier_noms(scenario: Scenario, arbre: yaml.Node, fichier: str) -> None:
         for chemin, nom, connus in dits
         if nom not in connus
     ]
+    ids = [declaree.vie.id for declaree in scenario.vies]
+    fautes += [
+        f"{fichier}:{_ligne(arbre, ('vies', rang))}: vies.{rang}: a life called {id_!r} is told twice"
+        for rang, id_ in enumerate(ids)
+        if id_ in ids[:rang]
+    ]
     if scenario.fin < scenario.debut:
         fautes.append(f"{fichier}:{_ligne(arbre, ('fin',))}: the period ends before it starts ({scenario.debut})")
     if fautes:

@@ -40,11 +40,11 @@ class AttenteRsa:
             self.suite.passe("HORS_CHAMP", demande)
         elif vie.c2s == "REFUSEE":
             self.attente.le(demande, self._opposer, 1)
+        elif opposition and (droit is None or opposition <= max(demande, droit)):
+            self.attente.le(max(demande, opposition), self._opposer, 1)
         elif droit is None:
             rejet = recus.premier(f"{vie.id}/rejet")
             self.suite.passe("REJETEE" if rejet else "SANS_DROIT", rejet or demande)
-        elif opposition and opposition <= max(demande, droit):
-            self.attente.le(max(demande, opposition), self._opposer, 1)
         else:
             self.attente.le(self._decision(demande, droit), self._decider, 1)
         s3711 = recus.premier(f"{vie.id}/s3711")
