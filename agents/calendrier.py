@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from contracts.faits import FluxClos, GraceEcoulee, Tick, TourClos, decode_rapport, encode
+from contracts.internes import FluxClos, GraceEcoulee, Tick, TourClos, decode_rapport, encode
 from contracts.topics import DOSSIERS_FAITS
 from contracts.wire import Message, Record, Refusal, StateMap, Step
 

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from agents.personnes import personnes
-from contracts.faits import (
-    AnyFait,
-    ApsDelivree,
-    Certification,
-    DroitRsa,
-    MouvementAps,
-    Personne,
-    Rapprochement,
-)
+from contracts.faits import AnyFait, ApsDelivree, Certification, DroitRsa, MouvementAps, Personne, Rapprochement
 from contracts.pseudonyme import SEL_PUBLIC, pseudonyme
 
 _NOEUD = re.compile(r"[0-9a-f]{32}")

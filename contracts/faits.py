@@ -1,4 +1,4 @@
-"""The internal facts: what `dossiers.faits.v1` carries and what a dossier keeps. Arrays on the wire: small and fast."""
+"""The internal facts: what a dossier knows. Arrays on the wire and in the states: small and fast."""
 
 from datetime import date
 from typing import Literal
@@ -8,11 +8,11 @@ import msgspec
 Canal = Literal["TELESERVICE", "PAPIER"]
 
 
-class _Tableau(msgspec.Struct, frozen=True, array_like=True, gc=False, omit_defaults=True):
+class Tableau(msgspec.Struct, frozen=True, array_like=True, gc=False, omit_defaults=True):
     """A plain value, written as an array."""
 
 
-class Personne(_Tableau, frozen=True):
+class Personne(Tableau, frozen=True):
     """A person as one message names her; `civil` digests her civil status, the numbers may be empty."""
 
     civil: str
@@ -29,7 +29,7 @@ class Personne(_Tableau, frozen=True):
         return f"m:{self.matricule}" if self.matricule else f"a:{self.agdref}" if self.agdref else f"c:{self.civil}"
 
 
-class Membre(_Tableau, frozen=True):
+class Membre(Tableau, frozen=True):
     """A person's place in a foyer (R. 861-2): link to the claimant, ground of the dependency."""
 
     personne: Personne
@@ -225,64 +225,3 @@ AnyFait = (
     | Reprise
     | Annulation
 )
-
-
-class Decide(_Tableau, frozen=True):
-    """What was last decided on a case: its revision (from 0), and a digest of what was said (empty: nothing stands)."""
-
-    revision: int
-    empreinte: bytes
-
-
-class Lien(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """The receiving node and `autre` belong to one dossier."""
-
-    autre: str
-
-
-class DossierAbsorbe(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """All that an absorbed node knew, for the node that absorbs it."""
-
-    faits: tuple[AnyFait, ...]
-    decides: dict[str, Decide]
-
-
-class Tick(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """Every feed has closed `jour`. Rounds go on until nothing moves; then `solde`: deadlines fire, `retard` aside."""
-
-    jour: date
-    tour: int
-    solde: bool = False
-    retard: tuple[str, ...] = ()
-
-
-class FluxClos(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """To the calendar: one partition of a partner's topic has closed `jour`."""
-
-    topic: str
-    partition: int
-    jour: date
-
-
-class TourClos(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """To the calendar: one partition of the dossiers ended a round; `transmis`: it had sent something on."""
-
-    partition: int
-    jour: date
-    tour: int
-    transmis: bool
-
-
-class GraceEcoulee(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """To the calendar: `jour` has waited long enough, go on without the late feeds."""
-
-    jour: date
-
-
-Courrier = AnyFait | Lien | DossierAbsorbe | Tick
-Rapport = FluxClos | TourClos | GraceEcoulee
-
-encode = msgspec.json.Encoder().encode
-decode: msgspec.json.Decoder[Courrier] = msgspec.json.Decoder(Courrier)
-decode_rapport: msgspec.json.Decoder[Rapport] = msgspec.json.Decoder(Rapport)
-encode_rapport = encode

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from contracts.faits import Tick, encode
+from contracts.internes import Tick, encode
 from contracts.topics import DOSSIERS_FAITS, dead_letter
 from contracts.wire import Message, Record
 from law.loader import Loi

@@ -15,7 +15,8 @@ from agents.dossier.fold import TropDePersonnes
 from agents.dossier.union import Envoi, recevoir
 from agents.dossier.vue import Horizon
 from agents.noeuds import Noeuds
-from contracts import faits as f
+from contracts.faits import AnyFait
+from contracts.internes import DossierAbsorbe, Lien, Tick, TourClos, decode, encode
 from contracts.topics import CALENDRIER, DOSSIERS_FAITS, output_topics
 from contracts.wire import Message, Record, Refusal, StateMap, Step
 from law.loader import Loi
@@ -97,15 +98,15 @@ class _Lot:
         return self.step
 
     def _un(self, record: Record) -> None:
-        message = f.decode.decode(record.value or b"")
-        if isinstance(message, f.Tick):
+        message = decode.decode(record.value or b"")
+        if isinstance(message, Tick):
             self._tick(message)
         elif record.key is None:
             raise msgspec.ValidationError("a fact without a key belongs to no dossier: key it by its node")
         else:
             self._message(record.key, message)
 
-    def _message(self, noeud: bytes, message: f.AnyFait | f.Lien | f.DossierAbsorbe) -> None:
+    def _message(self, noeud: bytes, message: AnyFait | Lien | DossierAbsorbe) -> None:
         fiche = self._lire(noeud)
         avant = fiche.etat if fiche else None
         etat, envois, nouveaux = recevoir(noeud.decode(), avant, message, self.noeuds.nommes)
@@ -118,23 +119,23 @@ class _Lot:
 
     def _envoyer(self, envois: Sequence[Envoi]) -> None:
         for autre, envoi in envois:
-            self.step.outputs.append(Message(DOSSIERS_FAITS, autre.encode(), f.encode(envoi)))
+            self.step.outputs.append(Message(DOSSIERS_FAITS, autre.encode(), encode(envoi)))
         if envois and not self.horloge.transmis:
             self.horloge = msgspec.structs.replace(self.horloge, transmis=True)
 
-    def _decider(self, noeud: bytes, etat: Ouvert, anciens: tuple[f.AnyFait, ...], cause: str, avant: Horizon) -> None:
+    def _decider(self, noeud: bytes, etat: Ouvert, anciens: tuple[AnyFait, ...], cause: str, avant: Horizon) -> None:
         verdict = decide(etat, anciens, (avant, self._horizon()), self.loi)
         for changement in verdict.changements:
             self.step.outputs.extend(ecrire(changement, Contexte(noeud, self.partition, self.loi, cause)))
         self._garder(noeud, verdict.etat, verdict.echeance)
 
-    def _tick(self, tick: f.Tick) -> None:
+    def _tick(self, tick: Tick) -> None:
         if (tick.jour, tick.tour) <= self.horloge.tour:
             return
         horloge, tour = self.horloge, (tick.jour, tick.tour)
         if not tick.solde:
-            rapport = f.TourClos(self.partition, tick.jour, tick.tour, horloge.transmis)
-            self.step.closing.append(Message(CALENDRIER, None, f.encode_rapport(rapport), (), 0))
+            rapport = TourClos(self.partition, tick.jour, tick.tour, horloge.transmis)
+            self.step.closing.append(Message(CALENDRIER, None, encode(rapport), (), 0))
             self.horloge = Horloge(horloge.jour, horloge.retard, tour, False)
             return
         avant = self._horizon()

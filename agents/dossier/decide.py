@@ -11,7 +11,8 @@ from agents.dossier.droits import Accordee, Cas, Due, EnAttente, Eteinte, Invite
 from agents.dossier.etat import Ouvert
 from agents.dossier.fold import fold
 from agents.dossier.vue import Horizon
-from contracts.faits import AnyFait, Decide
+from contracts.faits import AnyFait
+from contracts.internes import Decide
 from law.loader import Loi
 
 RIEN = Decide(-1, b"")

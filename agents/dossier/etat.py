@@ -4,7 +4,8 @@ import struct
 
 import msgspec
 
-from contracts.faits import AnyFait, Decide
+from contracts.faits import AnyFait
+from contracts.internes import Decide
 
 VERSION = 1
 _ENTETE = struct.Struct(">BI")  # version, ordinal of the next deadline (0: none)

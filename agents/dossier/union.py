@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import assert_never
 
 from agents.dossier.etat import Absorbe, Etat, Ouvert
-from contracts.faits import AnyFait, Decide, DossierAbsorbe, Fait, Lien
+from contracts.faits import AnyFait, Fait
+from contracts.internes import Decide, DossierAbsorbe, Lien
 
 Message = AnyFait | Lien | DossierAbsorbe
 Envoi = tuple[str, Message]

@@ -10,7 +10,8 @@ from contracts.base import MessagePartenaire
 from contracts.calendrier import JourClos
 from contracts.cloudevents import decode
 from contracts.errors import Unusable
-from contracts.faits import Annulation, AnyFait, FluxClos, encode, encode_rapport
+from contracts.faits import Annulation, AnyFait
+from contracts.internes import FluxClos, encode
 from contracts.reception import jour_de_reception
 from contracts.topics import CALENDRIER, DOSSIERS_FAITS
 from contracts.wire import Headers, Message, Record, Refusal, StateMap, Step
@@ -61,7 +62,7 @@ class Intake:
         event, message = decode(record)
         if isinstance(message, JourClos):
             rapport = FluxClos(record.topic, record.partition, message.jour)
-            step.closing.append(Message(CALENDRIER, None, encode_rapport(rapport), (), 0))
+            step.closing.append(Message(CALENDRIER, None, encode(rapport), (), 0))
         elif isinstance(message, MessagePartenaire):
             recu = Recu(event, jour_de_reception(record.timestamp), self.noeuds)
             step.outputs.extend(self._envoyer(recu, fait) for fait in faits(recu, message))

@@ -10,16 +10,7 @@ from agents.rules.dates import premier_du_mois_suivant
 from agents.rules.foyer import foyer_c2s
 from agents.rules.invitation import invitations
 from agents.rules.puma import Propositions
-from contracts.faits import (
-    AnyFait,
-    DemandeRsa,
-    DroitRsa,
-    Membre,
-    ModificationRsa,
-    Opposition,
-    RejetRsa,
-    Reponse,
-)
+from contracts.faits import AnyFait, DemandeRsa, DroitRsa, Membre, ModificationRsa, Opposition, RejetRsa, Reponse
 from law.regle import regle
 from law.valeur import Valeur
 
@@ -218,7 +209,7 @@ def _cas(
 
 
 def _foyer(suite: Suite, demande: DemandeRsa) -> tuple[Membre, ...]:
-    """The household of the answer, else of the demande, else the claimant the CAF retained; with children outside the RSA."""
+    """The household of the answer, or of the demande, or the claimant of the right; with children outside the RSA."""
     foyer = suite.reponse.foyer if suite.reponse and suite.reponse.foyer else demande.foyer
     if not foyer and suite.droit:
         foyer = suite.droit.retenus[:1]

@@ -15,6 +15,7 @@ from agents.dossier.batch import Dossiers
 from agents.dossier.droits import Accordee, Cas
 from agents.noeuds import Noeuds
 from contracts import faits as f
+from contracts.internes import Tick, encode
 from contracts.topics import CPAM_DECISIONS, CPAM_NOTIFICATIONS, DOSSIERS_FAITS, all_topics
 from contracts.wire import Message
 from streams.local import Local, Route
@@ -86,12 +87,12 @@ class Vecu:
         self.sans_fondement = 0
 
     def recevoir(self, recus: Iterable[f.AnyFait]) -> None:
-        self.local.feed(Message(DOSSIERS_FAITS, NOEUDS.ancre(x.reference).encode(), f.encode(x)) for x in recus)
+        self.local.feed(Message(DOSSIERS_FAITS, NOEUDS.ancre(x.reference).encode(), encode(x)) for x in recus)
         self._lire()
 
     def clore(self, jour: date) -> None:
         self.tour += 1
-        tick = f.encode(f.Tick(jour, self.tour, solde=True))
+        tick = encode(Tick(jour, self.tour, solde=True))
         self.local.feed(Message(DOSSIERS_FAITS, None, tick, (), p) for p in range(self.partitions))
         self._lire()
 

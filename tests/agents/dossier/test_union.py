@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from agents.dossier.etat import Absorbe, Etat, Ouvert
 from agents.dossier.union import recevoir
-from contracts.faits import AnyFait, Decide, DossierAbsorbe, Lien, RejetRsa
+from contracts.faits import AnyFait, RejetRsa
+from contracts.internes import Decide, DossierAbsorbe, Lien
 
 JOUR = date(2022, 3, 1)
 
