@@ -47,7 +47,7 @@ class Calendrier:
         for record in batch:
             try:
                 rapport = decode_rapport.decode(record.value or b"")
-            except msgspec.MsgspecError as erreur:
+            except (msgspec.MsgspecError, RecursionError) as erreur:
                 step.refused.append(Refusal(record, "RAPPORT_ILLISIBLE", str(erreur)))
                 continue
             match rapport:

@@ -85,7 +85,7 @@ def read_structured(value: bytes, content_type: str = f"{STRUCTURED}+json") -> E
     try:
         envelope = msgspec.json.decode(value, type=dict[str, msgspec.Raw])
         attributes = _envelope_attributes(envelope)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unusable("NOT_JSON", f"the value is not a JSON object, or was cut: {error}. {_AGAIN}") from None
     return _event(attributes, _data(envelope))
 

@@ -45,7 +45,7 @@ def _documents(text: str) -> Iterator[tuple[int, Any]]:
     """The documents of a text, each with its first line: one JSON document, an array of them, or JSON lines."""
     try:
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield from _lines(text)
         return
     first = 1 + len(text) - len(text.lstrip("\n"))
@@ -65,7 +65,7 @@ def _lines(text: str) -> Iterator[tuple[int, Any]]:
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -79,6 +79,8 @@ def _broken(text: str) -> tuple[int, Unusable]:
     except json.JSONDecodeError as error:
         said = f"{error.msg} (column {error.colno}): the message was cut, or is not JSON. Fix: send it again, whole."
         return error.lineno, Unusable("NOT_JSON", said)
+    except RecursionError:
+        return 1, Unusable("NOT_JSON", "brackets in brackets without end: no message is so deep. Fix: send it again.")
     except ValueError:
         pass
     return 1, Unusable("NOT_JSON", "it holds a number too long to be one. Fix: send it as text.")

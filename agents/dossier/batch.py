@@ -87,7 +87,7 @@ class _Lot:
         for record in batch:
             try:
                 self._un(record)
-            except (msgspec.DecodeError, msgspec.ValidationError) as erreur:
+            except (msgspec.DecodeError, RecursionError) as erreur:
                 self.step.refused.append(Refusal(record, "FAIT_ILLISIBLE", str(erreur)))
             except TropDePersonnes as erreur:
                 self.step.refused.append(Refusal(record, "TROP_DE_PERSONNES", str(erreur)))
