@@ -1,5 +1,6 @@
 """Topics and offsets of a broker: create, list, and check before a worker starts."""
 
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 
@@ -12,6 +13,7 @@ from streams.topics import Topic
 
 TIMEOUT = 10.0
 QUIET = {"log_level": 2, "log.connection.close": False}
+LEADERLESS = {KafkaError.NOT_LEADER_FOR_PARTITION, KafkaError.LEADER_NOT_AVAILABLE, KafkaError.UNKNOWN_TOPIC_OR_PART}
 
 
 def partitions_by_topic(broker: str, timeout: float = TIMEOUT) -> dict[str, int]:
@@ -70,12 +72,26 @@ def check_offsets(broker: str, group: str, topics: Sequence[Topic]) -> None:
         asked = [TopicPartition(t.name, p) for t in topics for p in range(t.partitions)]
         for place in consumer.committed(asked, timeout=TIMEOUT):
             if place.offset >= 0:
-                low, high = consumer.get_watermark_offsets(place, timeout=TIMEOUT)
+                low, high = watermarks(consumer, place)
                 _check_offset(group, place, low, high)
     except KafkaException as error:
         raise BrokerUnreachable(f"the broker at {broker} does not tell offsets: {error.args[0].str()}") from None
     finally:
         consumer.close()
+
+
+def watermarks(consumer: Consumer, place: TopicPartition) -> tuple[int, int]:
+    """The first offset of a log and the one after its last; a new partition may be without leader for a moment."""
+    deadline = time.monotonic() + TIMEOUT
+    while True:
+        try:
+            low, high = consumer.get_watermark_offsets(place, timeout=TIMEOUT)
+        except KafkaException as error:
+            if error.args[0].code() not in LEADERLESS or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return low, high
 
 
 def _check_offset(group: str, place: TopicPartition, low: int, high: int) -> None:

@@ -10,7 +10,7 @@ from streams.deadletters import dead_letter as dead_letter_message
 from streams.send import partition_of
 from streams.states import States
 
-Log = list[Record]
+Place = tuple[str, int]
 MAX_ROUNDS = 1_000_000
 
 
@@ -27,18 +27,44 @@ class Route:
 class _Run:
     route: Route
     states: States = field(default_factory=States)
-    read: defaultdict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    read: defaultdict[Place, int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass(slots=True)
+class _Log:
+    """The records of one partition from offset `first` on; those before `taken` were asked for."""
+
+    records: list[Record] = field(default_factory=list)
+    first: int = 0
+    taken: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.first + len(self.records)
+
+    def since(self, offset: int, count: int | None = None) -> list[Record]:
+        start = max(offset - self.first, 0)
+        return self.records[start : None if count is None else start + count]
+
+    def drop(self, offset: int) -> None:
+        if offset > self.first:
+            del self.records[: offset - self.first]
+            self.first = offset
 
 
 class Local:
     """All handlers in one process. Topics that nobody reads collect what is sent to them."""
 
     def __init__(
-        self, routes: Mapping[str, Route], partitions: int | Mapping[str, int] = 1, batch_size: int = 2000
+        self,
+        routes: Mapping[str, Route],
+        partitions: int | Mapping[str, int] = 1,
+        batch_size: int = 2000,
+        keep: bool = True,
     ) -> None:
-        self._partitions, self._batch_size = partitions, batch_size
-        self._logs: defaultdict[tuple[str, int], Log] = defaultdict(list)
-        self._taken: defaultdict[tuple[str, int], int] = defaultdict(int)
+        """`partitions`: of all topics, or by topic. Without `keep`, records are dropped once read and taken."""
+        self._partitions, self._batch_size, self._keep = partitions, batch_size, keep
+        self._logs: defaultdict[Place, _Log] = defaultdict(_Log)
         self._runs = {name: _Run(route) for name, route in routes.items()}
         for run in self._runs.values():
             for partition in range(max(map(self.partitions, run.route.topics))):
@@ -56,19 +82,21 @@ class Local:
             self._append(message, 0)
         for _ in range(MAX_ROUNDS):
             if not self._round():
-                return
+                return self._drop_read()
         raise RuntimeError("the handlers answer each other without end")
 
-    def log(self, topic: str) -> Log:
-        """All records of a topic, by partition and offset."""
-        return [record for p in range(self.partitions(topic)) for record in self._logs[topic, p]]
+    def log(self, topic: str) -> list[Record]:
+        """All records of a topic that are kept, by partition and offset."""
+        return [record for p in range(self.partitions(topic)) for record in self._logs[topic, p].records]
 
-    def take(self, topic: str) -> Log:
+    def take(self, topic: str) -> list[Record]:
         """The records of a topic that were not yet taken, by partition and offset."""
-        new: Log = []
-        for place in ((topic, p) for p in range(self.partitions(topic))):
-            new += self._logs[place][self._taken[place] :]
-            self._taken[place] = len(self._logs[place])
+        new: list[Record] = []
+        for log in (self._logs[topic, p] for p in range(self.partitions(topic))):
+            new += log.since(log.taken)
+            log.taken = log.end
+            if not self._keep:
+                log.drop(log.end)
         return new
 
     def states(self, name: str, partition: int) -> Mapping[bytes, bytes]:
@@ -80,14 +108,21 @@ class Local:
         moved = False
         for run in self._runs.values():
             for place in ((topic, p) for topic in run.route.topics for p in range(self.partitions(topic))):
-                batch = self._logs[place][run.read[place] : run.read[place] + self._batch_size]
+                batch = self._logs[place].since(run.read[place], self._batch_size)
                 if batch:
                     moved = True
                     run.read[place] += len(batch)
                     self._settle(run, batch)
         return moved
 
-    def _settle(self, run: _Run, batch: Log) -> None:
+    def _drop_read(self) -> None:
+        """Of the topics that only handlers read, everything is read now."""
+        if not self._keep:
+            for run in self._runs.values():
+                for place in run.read:
+                    self._logs[place].drop(run.read[place])
+
+    def _settle(self, run: _Run, batch: list[Record]) -> None:
         partition, timestamp = batch[0].partition, max(record.timestamp for record in batch)
         step: Step = run.route.handler(batch, run.states.of(partition))
         if step.states and not run.route.stateful:
@@ -101,4 +136,4 @@ class Local:
         topic, key, value, headers, partition, own = message
         place = topic, partition_of(key, self.partitions(topic)) if partition is None else partition
         log = self._logs[place]
-        log.append(Record(*place, len(log), timestamp if own is None else own, key, value, tuple(headers)))
+        log.records.append(Record(*place, log.end, timestamp if own is None else own, key, value, tuple(headers)))

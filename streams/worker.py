@@ -1,6 +1,8 @@
 """Runs an app until SIGTERM or a failure, and says by its exit code how that ended."""
 
 import asyncio
+import logging
+import os
 import signal
 from collections.abc import Sequence
 
@@ -13,10 +15,11 @@ from streams.logs import configure_logs, logger
 from streams.topics import Topic
 
 log = logger("worker")
+LEAVING = 3.0  # seconds that a failed worker has to leave the group
 
 
 def run(app: FeedApp, topics: Sequence[Topic]) -> int:
-    """Run the worker; SIGTERM and SIGINT drain it. 0 when it was asked to stop, otherwise the failure's exit code.
+    """Run the worker; SIGTERM and SIGINT drain it: then 0. A failure ends the process, with the failure's exit code.
 
     `topics` are the deployment's; it refuses to start where one of them, or one of its own, is not as it should be.
     """
@@ -26,11 +29,9 @@ def run(app: FeedApp, topics: Sequence[Topic]) -> int:
         _check(app, topics)
         asyncio.run(_serve(app))
     except StreamsError as error:
-        app.failure = app.failure or error
-    if app.failure is None:
-        return 0
-    log.critical("stopped", error=type(app.failure).__name__, why=str(app.failure))
-    return app.failure.exit_code
+        log.critical("stopped", error=type(error).__name__, why=str(error))
+        return error.exit_code
+    return 0
 
 
 def _check(app: FeedApp, topics: Sequence[Topic]) -> None:
@@ -47,17 +48,26 @@ async def _serve(app: FeedApp) -> None:
     running = asyncio.create_task(_live(app))
     asking = asyncio.create_task(asked.wait())
     await asyncio.wait({running, asking}, return_when=asyncio.FIRST_COMPLETED)
-    log.info("stopping", asked=asked.is_set())
-    await app.stop()
+    if not running.done():
+        log.info("stopping")
+        await app.stop()
+        await asyncio.wait({running}, timeout=5)
     asking.cancel()
-    await asyncio.wait({running}, timeout=5)
-    if app.crash_reason is not None and app.failure is None:
-        app.failure = StreamsError(f"{type(app.crash_reason).__name__}: {app.crash_reason}")
+    if running.done() and (error := running.exception()):
+        app.failure = app.failure or StreamsError(f"{type(error).__name__}: {error}")
+    if app.failure is not None or app.crash_reason is not None:
+        await _abandon(app)
 
 
 async def _live(app: FeedApp) -> None:
-    try:
-        await app.start()
-        await app.wait_until_stopped()
-    except StreamsError as error:
-        app.failure = error
+    await app.start()
+    await app.wait_until_stopped()
+
+
+async def _abandon(app: FeedApp) -> None:
+    """End a worker that failed: leave the group, so that another takes over soon, and wait for nothing more."""
+    failure = app.failure or StreamsError(f"{type(app.crash_reason).__name__}: {app.crash_reason}")
+    log.critical("stopped", error=type(failure).__name__, why=str(failure))
+    logging.disable()  # a Faust that crashed does not stop without noise
+    await asyncio.wait({asyncio.create_task(app.stop())}, timeout=LEAVING)
+    os._exit(failure.exit_code)
