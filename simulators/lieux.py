@@ -21,18 +21,13 @@ class Departement:
         corse = {"2A": "201", "2B": "202"}
         return corse.get(self.code) or (self.code if len(self.code) == 3 else self.code + "1")
 
-    @property
-    def outre_mer(self) -> bool:
-        """Overseas the caisse is a CGSS (A04)."""
-        return len(self.code) == 3
-
 
 def _d(code: str, carsat: str, *communes: str) -> Departement:
     lues = (ligne.split("|") for ligne in communes)
     return Departement(code, tuple((cog, nom, postal) for cog, nom, postal in lues), carsat)
 
 
-# Codes of communes and postcodes are the real ones; the weights of the draw are in calibration.yaml.
+# Codes of communes and postcodes are the real ones; overseas (three digits) the caisse is a CGSS (A04).
 DEPARTEMENTS: dict[str, Departement] = {
     d.code: d
     for d in (

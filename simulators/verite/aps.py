@@ -67,7 +67,7 @@ class AttenteAps:
 
     def _proteger(self, personne: Personne, debut: date, jour: date) -> None:
         """PUMa and free C2S until a year after the start of the APS (P13), managed by the caisse (P14); a NIA (F20)."""
-        if any(d.personne == personne.id for d in self.droits):
+        if self.suite.issue == "ANNULEE" or any(d.personne == personne.id for d in self.droits):
             return
         fin, reference = self._fin(), self.vie.reference
         ouverts = [Droit(personne.id, "PUMA", debut, fin, reference, jour)]
@@ -83,6 +83,8 @@ class AttenteAps:
 
     def _rectifier(self, jour: date) -> None:
         """The start always was another day: rights counted from it are revised, each as known from now on."""
+        if self.suite.issue == "ANNULEE":
+            return
         avant, self.debut = self.debut, self.vie.debut_rectifie or self.debut
         for ancien in [d for d in self.droits if d.jusqu_au is None]:
             debut = self.debut if ancien.debut == avant else ancien.debut

@@ -8,7 +8,7 @@ from simulators.personnes import Foyer, Membre, Personne
 from simulators.population import foyer_ukrainien
 from simulators.tirages import Tirages
 from simulators.vies.dates import ajouter_mois, jour_ouvre
-from simulators.vies.modele import Rattachement, VieAps
+from simulators.vies.modele import Rattachement, Renouvellement, VieAps
 
 PREMIERE_APS = date(2022, 3, 10)
 _ASSOCIATIONS = ("COALLIA", "FRANCE TERRE D ASILE", "FORUM REFUGIES", "CHEZ UN PARTICULIER")
@@ -21,6 +21,15 @@ class _Arrivee:
     entree: date
     delivree: date
     flux: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Suite:
+    """What becomes of an APS."""
+
+    retiree_le: date | None = None
+    expiree_le: date | None = None
+    renouvellement: Renouvellement | None = None
 
 
 def vies_aps(tirages: Tirages, id_: str, fin: date) -> tuple[VieAps, ...]:
@@ -69,7 +78,8 @@ def _oublies(
 ) -> tuple[tuple[Membre, ...], tuple[Rattachement, ...]]:
     """One minor in some families is not on the document: S3705, rectification, both, or nothing within the period."""
     taux, intervalle = tirages.calibration.taux, tirages.calibration.delai("aps.s3705_delai")
-    oublie, envoie, rectifie = (alea.vrai(taux(f"aps.{t}")) for t in ("mineur_oublie", "s3705", "mineur_rectifie"))
+    oublie, envoie = alea.vrai(taux("aps.mineur_oublie")), alea.vrai(taux("aps.s3705"))
+    rectifie = alea.vrai(taux("aps.mineur_rectifie"))
     delai, rectifie_le = alea.entier(*intervalle), arrivee.flux + timedelta(days=alea.entier(45, 70))
     if not mineurs or not oublie:
         return tuple(mineurs), ()
@@ -94,6 +104,9 @@ def _vie(
     guichet, rectifiee = alea.vrai(taux("aps.guichet")), alea.vrai(taux("aps.rectifiee"))
     guichet_le = jour_ouvre(arrivee.delivree + timedelta(days=alea.entier(1, 6)))
     rectifiee_le = jour_ouvre(arrivee.flux + timedelta(days=alea.entier(10, 30)))
+    duree = int(taux("aps.duree_mois"))
+    fin = ajouter_mois(debut, duree) - timedelta(days=1)
+    suite = _suite(tirages, foyer.departement, titulaire.id, arrivee, fin)
     return VieAps(
         id=titulaire.id,
         foyer=foyer,
@@ -103,7 +116,7 @@ def _vie(
         entree=arrivee.entree,
         delivree=arrivee.delivree,
         debut=debut,
-        fin=ajouter_mois(debut, int(taux("aps.duree_mois"))) - timedelta(days=1),
+        fin=fin,
         mineurs=mineurs,
         oublies=oublies,
         conjoint_agdref=autre.agdref if autre else None,
@@ -112,4 +125,22 @@ def _vie(
         guichet_le=guichet_le if guichet else None,
         debut_rectifie=debut - timedelta(days=alea.entier(1, 2)) if rectifiee else None,
         rectifiee_le=rectifiee_le if rectifiee else None,
+        retiree_le=suite.retiree_le,
+        expiree_le=suite.expiree_le,
+        renouvellement=suite.renouvellement,
     )
+
+
+def _suite(tirages: Tirages, departement: str, id_: str, arrivee: _Arrivee, fin: date) -> _Suite:
+    """An APS is withdrawn, or runs to its term: then it is renewed some days before, or expires."""
+    alea, taux = tirages.alea("suite-aps", id_), tirages.calibration.taux
+    retiree, le = alea.vrai(taux("aps.retiree")), jour_ouvre(arrivee.flux + timedelta(days=alea.entier(35, 60)))
+    renouvelee, avant = alea.vrai(taux("aps.renouvelee")), alea.entier(3, 20)
+    if retiree:
+        return _Suite(retiree_le=le)
+    if not renouvelee:
+        return _Suite(expiree_le=fin + timedelta(days=1))
+    signe, debut = jour_ouvre(fin - timedelta(days=avant)), fin + timedelta(days=1)
+    terme = ajouter_mois(debut, int(taux("aps.duree_mois"))) - timedelta(days=1)
+    numero = tirages.registre.aps(alea, departement, signe)
+    return _Suite(renouvellement=Renouvellement(numero, signe, debut, terme))

@@ -67,7 +67,8 @@ def vie_rsa(tirages: Tirages, id_: str, fin: date) -> VieRsa:
 def _choix(tirages: Tirages, alea: Alea, *, papier: bool) -> _Choix:
     """On paper nothing is said before 2023 (B13); in the téléservice silence is enough (B06)."""
     taux = tirages.calibration.taux
-    refus, accepte = taux("rsa.refus"), taux("rsa.accepte")
+    contrat, accepte = alea.vrai(taux("rsa.autre_contrat")), taux("rsa.accepte")
+    refus = taux("rsa.refus_contrat" if contrat else "rsa.refus_sans_contrat")
     poids: dict[C2s, float] = {"REFUSEE": refus, "ACCEPTEE": accepte, "NON_EXPRIMEE": 1 - refus - accepte}
     acte = alea.pondere(poids)
     choisi, dit = gestionnaire(tirages, alea), alea.vrai(taux("rsa.gestionnaire_dit"))

@@ -61,7 +61,7 @@ def test_managers_are_chosen_as_by_first_claimants(monde: Monde) -> None:
 
 def test_every_rate_cites_the_catalogue_or_says_that_it_is_assumed() -> None:
     for nom, taux in fichier().items():
-        assert taux.ids or "assumption" in taux.note or "read in no text" in taux.note, nom
+        assert taux.ids or "assumption" in taux.note, nom
         valeur = taux.valeur if isinstance(taux.valeur, tuple) else (taux.valeur, taux.valeur)
         assert valeur[0] <= valeur[1]
 
