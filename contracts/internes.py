@@ -25,6 +25,7 @@ class DossierAbsorbe(msgspec.Struct, frozen=True, array_like=True, gc=False, tag
 
     faits: tuple[AnyFait, ...]
     decides: dict[str, Decide]
+    loi: bytes = b""
 
 
 class Tick(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):

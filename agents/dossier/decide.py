@@ -50,7 +50,7 @@ def decide(etat: Ouvert, avant: Sequence[AnyFait], horizon: tuple[Horizon, Horiz
     cas, echeance = fold(etat.faits, horizon[1], loi)
     dits = {c.cle: (empreinte(c), c) for c in cas if not isinstance(c.phase, Eteinte)}
     base, derive = etat.decides, []
-    if etat.decides and etat.loi != loi.digest:
+    if etat.decides and etat.loi not in (b"", loi.digest):
         base = _refaire(etat, fold(avant, horizon[0], loi)[0])
         derive = sorted(k for k in base if base[k].empreinte != etat.decides.get(k, RIEN).empreinte)
     changements = _differences(base, dits, {c.cle: c for c in cas})
@@ -60,7 +60,7 @@ def decide(etat: Ouvert, avant: Sequence[AnyFait], horizon: tuple[Horizon, Horiz
         ]
     if not changements and etat.loi == loi.digest:
         return Verdict(etat, [], echeance, derive)
-    decides = dict(etat.decides)
+    decides = dict(base)
     for c in changements:
         decides[c.cle] = Decide(c.revision, dits[c.cle][0] if c.cle in dits else b"")
     return Verdict(msgspec.structs.replace(etat, decides=decides, loi=loi.digest), changements, echeance, derive)

@@ -29,7 +29,8 @@ def recevoir(noeud: str, etat: Etat | None, message: Message, nommes: Nommes) ->
             if isinstance(message, Lien):
                 return (*_lier(noeud, ouvert, {message.autre}), ())
             if isinstance(message, DossierAbsorbe):
-                return (*_ajouter(ouvert, message.faits, message.decides),)
+                absorbant, nouveaux = _ajouter(ouvert, message.faits, message.decides, message.loi)
+                return absorbant, [], nouveaux
             return _apprendre(noeud, ouvert, message, nommes)
         case _:
             assert_never(etat)
@@ -37,7 +38,7 @@ def recevoir(noeud: str, etat: Etat | None, message: Message, nommes: Nommes) ->
 
 def _apprendre(noeud: str, ouvert: Ouvert, fait: AnyFait, nommes: Nommes) -> Resultat:
     """A fact joins the dossier, and the nodes that it is the first to name."""
-    complet, _, nouveaux = _ajouter(ouvert, (fait,), {})
+    complet, nouveaux = _ajouter(ouvert, (fait,), {}, ouvert.loi)
     if not nouveaux:
         return ouvert, [], ()
     etat, envois = _lier(noeud, complet, nommes(fait, ouvert.faits) - {noeud})
@@ -51,13 +52,14 @@ def _lier(noeud: str, ouvert: Ouvert, autres: set[str]) -> tuple[Etat, list[Envo
     if racine == noeud:
         return ouvert, envois
     if ouvert.faits or ouvert.decides:
-        envois.insert(0, (racine, DossierAbsorbe(ouvert.faits, ouvert.decides)))
+        envois.insert(0, (racine, DossierAbsorbe(ouvert.faits, ouvert.decides, ouvert.loi)))
     return Absorbe(racine), envois
 
 
 def _ajouter(
-    ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Decide]
-) -> tuple[Ouvert, list[Envoi], tuple[AnyFait, ...]]:
+    ouvert: Ouvert, faits: tuple[AnyFait, ...], decides: dict[str, Decide], loi: bytes
+) -> tuple[Ouvert, tuple[AnyFait, ...]]:
+    """Facts and decisions join; what was decided under two laws is of none (`loi` empty), and stands as it is."""
     connus: dict[str, AnyFait] = {fait.id: fait for fait in ouvert.faits}
     nouveaux = []
     for fait in faits:
@@ -68,8 +70,9 @@ def _ajouter(
     fusion = ouvert.decides
     plus = {c: d for c, d in decides.items() if c not in fusion or fusion[c].revision < d.revision}
     if not nouveaux and not plus:
-        return ouvert, [], ()
-    return Ouvert(tuple(connus.values()), fusion | plus, ouvert.loi), [], tuple(nouveaux)
+        return ouvert, ()
+    une_loi = loi if not fusion or ouvert.loi == loi else ouvert.loi if not decides else b""
+    return Ouvert(tuple(connus.values()), fusion | plus, une_loi), tuple(nouveaux)
 
 
 def cle(fait: Fait) -> tuple[object, ...]:

@@ -84,6 +84,7 @@ class Vecu:
         self.partitions, self.tour = partitions, 0
         self.en_vigueur: dict[tuple[str, str, str], dict[str, Any]] = {}
         self.ids: dict[str, bytes] = {}
+        self.dites: dict[str, dict[str, Any]] = {}
         self.sans_fondement = 0
 
     def recevoir(self, recus: Iterable[f.AnyFait]) -> None:
@@ -103,6 +104,7 @@ class Vecu:
                 continue
             dit = msgspec.json.decode(record.value or b"")
             assert self.ids.setdefault(headers["ce_id"].decode(), record.value or b"") == record.value
+            self.dites[headers["ce_id"].decode()] = dit
             cle = (
                 dit["droit"],
                 dit["reference"],
@@ -115,6 +117,14 @@ class Vecu:
                 dit = msgspec.json.decode(record.value or b"")
                 self.sans_fondement += not (dit.get("id_decision") in self.ids or dit.get("regle"))
 
+    def redites(self) -> list[str]:
+        """Decisions that say of a right what the one they replace said."""
+        return [
+            i
+            for i, dit in self.dites.items()
+            if dit["revision"] and contenu(dit) == contenu(self.dites[dit["remplace"]])
+        ]
+
     def droits(self) -> dict[tuple[str, str], tuple[Any, ...]]:
         """Each person's rights: PUMa and C2S with their days, by name."""
         trouves: dict[tuple[str, str], tuple[Any, ...]] = {}
@@ -126,6 +136,13 @@ class Vecu:
                         (dit["debut"], dit.get("fin")),
                     )
         return {cle: tuple(sorted(periodes)) for cle, periodes in trouves.items()}
+
+
+def contenu(dit: dict[str, Any]) -> dict[str, Any]:
+    """What a decision says of the right; not its day, its causes, its number."""
+    sauf = {"revision", "remplace", "jour", "fondements", "echeance"}
+    issue = "ACCORDEE" if dit["issue"] in {"REVISEE", "OUVERTE"} else dit["issue"]
+    return {k: x for k, x in dit.items() if k not in sauf} | {"issue": issue}
 
 
 def attendus(cas: Iterable[Cas]) -> dict[tuple[str, str], tuple[Any, ...]]:
@@ -156,6 +173,7 @@ def test_whatever_the_order_and_the_repeats_the_rights_of_each_day_are_those_of_
         vecu.clore(jour)
         assert vecu.droits() == attendus(v.droits(recus, jour.isoformat()).values())
     assert vecu.sans_fondement == 0
+    assert not vecu.redites()
 
 
 @settings(max_examples=300, deadline=None)
