@@ -2,13 +2,13 @@
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from contracts.nir import key_of
-from contracts.topics import CPAM_DECISIONS, all_topics, partner_topics
+from contracts.topics import CPAM_DECISIONS, JOUR_CLOS, all_topics, partner_topics
 from contracts.wire import Headers, Message, Record
 from law.loader import Loi, load
 from passerelle.coeur import Coeur
@@ -41,18 +41,19 @@ class Feed:
     def decided(self) -> dict[str, list[str]]:
         """What was decided so far: by reference, `c2s.accordee` and the like."""
         found: dict[str, list[str]] = {}
-        for record in self.core.local.log(CPAM_DECISIONS):
-            kind = dict(record.headers)["ce_type"].decode().removeprefix("fr.cnam.").removesuffix(".v1")
-            found.setdefault(json.loads(record.value or b"")["reference"], []).append(kind)
+        for kind, said in self._decisions():
+            found.setdefault(said["reference"], []).append(kind)
         return found
 
     def decisions(self, kind: str) -> list[Any]:
         """What the decisions of a kind say."""
-        return [
-            json.loads(record.value or b"")
-            for record in self.core.local.log(CPAM_DECISIONS)
-            if dict(record.headers)["ce_type"].decode() == f"fr.cnam.{kind}.v1"
-        ]
+        return [said for other, said in self._decisions() if other == kind]
+
+    def _decisions(self) -> Iterator[tuple[str, Any]]:
+        for record in self.core.local.log(CPAM_DECISIONS):
+            name = dict(record.headers)["ce_type"].decode()
+            if name != JOUR_CLOS:
+                yield name.removeprefix("fr.cnam.").removesuffix(".v1"), json.loads(record.value or b"")
 
     def granted(self, reference: str) -> bool:
         """Whether the C2S was granted on a reference."""
