@@ -1,0 +1,86 @@
+"""`passerelle demo`: everything at once, then what came of it."""
+
+import signal
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from passerelle.issue import FINDINGS, OK
+from passerelle.options import LawOption, PartitionsOption, load_law, settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from law.loader import Loi
+    from passerelle.demo import Demo
+
+NAME = "demo"
+NEXT = """Where to go next
+  passerelle trace NUMBER --journal FILE     any household's chain, from fact to letter
+  passerelle simulate --list                 scenarios that show one rule each
+  passerelle decide < messages.jsonl         your own messages, without a broker
+  passerelle law coverage                    which statements of the law are applied, and by which rule
+  passerelle contracts show                  what travels, field by field
+  docker compose up                          the same on Apache Kafka, with two workers"""
+
+
+def command(
+    households: Annotated[int | None, typer.Option(min=1, help="How many households; else the scenario's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Another seed: other lives.")] = None,
+    scenario: Annotated[str, typer.Option(help="A scenario's name, or a YAML file.")] = "mixte",
+    partitions: PartitionsOption = None,
+    law: LawOption = None,
+) -> None:
+    """Live six months of 2,000 households through real agents on an embedded broker, and hold it to the truth.
+
+    Exit 2 when a right disagrees with the truth and no injected fault explains it.
+
+    Example: passerelle demo --households 500
+    """
+    signal.signal(signal.SIGTERM, _interrupt)
+    started = time.monotonic()
+    from rich.console import Console
+
+    from passerelle.demo import live
+    from passerelle.progress import by_day
+    from simulators.lecture import lire
+    from simulators.simulation import preparer
+
+    loi, config = load_law(law), settings(partitions=partitions)
+    said = Console(stderr=True)
+    with said.status("drawing lives, starting the broker and the worker …"):
+        simulation = preparer(lire(scenario), seed, households)
+    debut, fin = simulation.contexte.debut, simulation.contexte.fin
+    with by_day(f"{simulation.scenario.nom}, seed {simulation.graine}", debut, fin) as tell:
+        demo = live(simulation, loi, config, tell)
+    _report(Console(), demo, loi)
+    said.print(f"{time.monotonic() - started:.0f} seconds in all.", highlight=False)
+    raise typer.Exit(FINDINGS if demo.desaccords else OK)
+
+
+def _report(console: "Console", demo: "Demo", loi: "Loi") -> None:
+    from passerelle import tableaux
+    from passerelle.attribution import attributions
+    from passerelle.chaine import chaine
+    from passerelle.chaine_texte import afficher
+    from passerelle.demo import exemple
+    from passerelle.indicateurs import indicateurs
+
+    reference = exemple(demo)
+    trouvee = chaine(demo.lectures, reference) if reference else None
+    if trouvee:
+        console.rule("One household's chain, from fact to letter")
+        afficher(trouvee, loi, console)
+    console.rule("What became of every file")
+    console.print(tableaux.attribution(attributions(demo.lectures, demo.verite)))
+    console.print(tableaux.indicateurs(indicateurs(demo.lectures, demo.verite)))
+    if demo.rebuts:
+        console.print(tableaux.rebuts(demo.rebuts))
+    tableaux.accord(console, len(demo.verite.personnes), demo.ecarts)
+    console.print(f"\n{NEXT}", highlight=False, markup=False)
+
+
+def _interrupt(*_: object) -> None:
+    """SIGTERM ends it as Ctrl-C does: with its children."""
+    raise KeyboardInterrupt
