@@ -84,7 +84,7 @@ def _differences(base: dict[str, Decide], dits: dict[str, tuple[bytes, Cas]], to
                 Changement(cle, _issue(cas, dernier.empreinte[:1]), dernier.revision + 1, dernier.empreinte[:1], cas)
             )
     for cle, dernier in base.items():
-        if dernier.empreinte and cle not in dits:
+        if dernier.empreinte and cle not in dits and dernier.empreinte[:1] != b"R":  # a refusal leaves nothing to annul
             changements.append(Changement(cle, "annulee", dernier.revision + 1, dernier.empreinte[:1], tous.get(cle)))
     return changements
 

@@ -47,6 +47,13 @@ def test_a_decision_names_the_revision_that_it_replaces() -> None:
     assert (annulee.issue, annulee.revision, annulee.avant) == ("annulee", 1, b"A")
 
 
+def test_a_refusal_whose_ground_is_gone_leaves_nothing_to_annul() -> None:
+    couvert = suivant(Ouvert(), v.reprise(c2s=("2021-09-01", "2022-09-01")), v.loi()).etat
+    refuse = suivant(suivant(couvert, v.demande(), v.loi()).etat, v.droit(), v.loi())
+    assert [c.issue for c in refuse.changements if c.cas and c.cas.nature == "C2S"] == ["refusee"]
+    assert suivant(refuse.etat, v.annulation_rsa("10/04"), v.loi()).changements == []
+
+
 def test_another_law_is_reported_as_drift_and_not_issued(tmp_path: Path) -> None:
     etat, loi = accorde(v.loi()), deux_ans(tmp_path)
     verdict = suivant(etat, v.annulation_rsa("01/05", "SUSPENDU"), loi)
