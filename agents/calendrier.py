@@ -68,7 +68,8 @@ class Calendrier:
         en_retard = [f for f in self.attendus if annee.clos.get(f, date.min) < jour]
         for flux in en_retard:
             annee.clos[flux] = jour
-        annee.retard = tuple(sorted({f.rsplit("/", 1)[0] for f in en_retard}))
+        if en_retard:
+            annee.retard = tuple(sorted({f.rsplit("/", 1)[0] for f in en_retard}))
 
     def _tour(self, annee: Annee, rapport: TourClos, step: Step) -> None:
         if (rapport.jour, rapport.tour) != (annee.jour, annee.tour):
