@@ -16,15 +16,18 @@ from contracts.faits import AnyFait
 from law.catalogue import CATALOGUE
 from law.erreurs import LoiInvalide
 from law.loader import Loi
+from law.regle import registre
 from passerelle.chaine import Chaine
+from passerelle.law_cli import import_rules
 from passerelle.lectures import Decision
 
-LIGNES_DE_LETTRE = 3
+PARAGRAPHE = 80  # characters: shorter ones are greetings and headings
 _NOMS_DE_CHAMPS = {"id", "reference", "survenu_le", "enregistre_le", "recu_le"}
 
 
 def afficher(chaine: Chaine, loi: Loi, console: Console, *, clear: bool = False, only: str | None = None) -> None:
     """Print a chain, numbers of persons masked unless `clear`; `only`: what was decided on one reference."""
+    import_rules()
     dire = Text if clear else lambda texte: Text(mask(texte))
     console.print(_personnes(chaine, dire))
     console.print(_faits(chaine.faits, dire))
@@ -107,12 +110,9 @@ def _periode(decision: Decision) -> str:
 
 def _fondements(fondements: Fondements, loi: Loi) -> Iterator[RenderableType]:
     table = Table(show_header=False, box=None, padding=(0, 1))
-    for regle in fondements.regles:
-        entree = CATALOGUE[regle]
-        table.add_row(
-            Text(regle, style="bold"),
-            f"{escape(entree.rule)}  [dim]{escape(entree.source)}; since {entree.effective}[/dim]",
-        )
+    for ids, phrase in _regles(fondements.regles):
+        sources = "; ".join(dict.fromkeys(CATALOGUE[un].source for un in ids))
+        table.add_row(Text(" ".join(ids), style="bold"), f"{escape(phrase)}  [dim]{escape(sources)}[/dim]")
     for cite in fondements.parametres:
         try:
             valeur = str(loi.at(cite.nom, cite.depuis).valeur)
@@ -128,8 +128,20 @@ def _fondements(fondements: Fondements, loi: Loi) -> Iterator[RenderableType]:
     yield table
 
 
+def _regles(cites: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The rules that the ids name, each with the sentence it applies; an id alone, with the catalogue's."""
+    restent = dict.fromkeys(cites)
+    for regle in registre():
+        if set(regle.ids) <= set(cites) and restent.keys() & set(regle.ids):
+            yield regle.ids, regle.phrase
+            for un in regle.ids:
+                restent.pop(un, None)
+    for un in restent:
+        yield (un,), CATALOGUE[un].rule
+
+
 def _lettre(lettre: Notification, dire: Dire) -> Panel:
-    lignes = [ligne for ligne in lettre.texte.splitlines() if ligne.strip()]
-    corps = dire("\n".join([*lignes[:LIGNES_DE_LETTRE], *(["…"] if len(lignes) > LIGNES_DE_LETTRE else [])]))
+    paragraphes = [p.strip() for p in lettre.texte.split("\n\n") if len(p) >= PARAGRAPHE]
+    corps = dire(" ".join(paragraphes[0].split()) + " …" if paragraphes else lettre.texte)
     titre = f"{lettre.jour}  {lettre.canal} ({lettre.langue})  {lettre.objet}"
     return Panel(corps, title=titre, title_align="left", border_style="dim")

@@ -25,6 +25,8 @@ from streams.topics import Topic
 # The embedded broker lets every fetch wait its whole time, and a day is a dozen fetches one after the other.
 QUICK = {"PASSERELLE_FETCH_WAIT": "0.003", "PASSERELLE_GATHER": "0", "PASSERELLE_SESSION_TIMEOUT": "20"}
 PATIENCE = 60.0
+FOYER = 3  # persons
+FOYERS_PAR_PARTITION = 1500  # what the embedded broker can keep of six months
 
 Suivi = Callable[[date, int, int], None]
 
@@ -72,9 +74,14 @@ def live(simulation: Simulation, loi: Loi, settings: Settings, tell: Suivi) -> D
                 contexte = simulation.contexte
                 temoin = _Temoin(canal, constat, lectures)
                 dialoguer(simulation.agences, temoin, contexte.debut, contexte.fin, settings.partitions, tell)
-            lectures.prendre(snapshot(address, _named(wanted, [DOSSIERS_FAITS]), whole=False))
+            lectures.prendre(snapshot(address, _named(wanted, [DOSSIERS_FAITS])))
             rebuts = _rebuts(address, wanted)
     return Demo(lectures, verite, constat.ecarts(), rebuts)
+
+
+def partitions_for(households: int) -> int:
+    """Enough for the broker to keep all; no more, as each costs a fetch."""
+    return max(2, -(-households // FOYERS_PAR_PARTITION))
 
 
 def _named(wanted: Iterable[Topic], names: Iterable[str]) -> list[Topic]:
@@ -96,7 +103,7 @@ def exemple(demo: Demo) -> str | None:
     suites = demo.lectures.suites()
     etats = {suite.reference: suite for suite in demo.verite.suites}
     choix = [
-        (len({d.issue for d in suite}), len(suite), len(suite[-1].beneficiaires), reference)
+        (len(suite[-1].beneficiaires) >= FOYER, len({d.issue for d in suite}), len(suite), reference)
         for reference, suite in suites.items()
         if reference in etats
         and etats[reference].issue == "ACCORDEE"

@@ -42,15 +42,18 @@ def command(
     started = time.monotonic()
     from rich.console import Console
 
-    from passerelle.demo import live
+    from passerelle.demo import live, partitions_for
     from passerelle.progress import by_day
     from simulators.lecture import lire
     from simulators.simulation import preparer
 
-    loi, config = load_law(law), settings(partitions=partitions)
+    loi = load_law(law)
     said = Console(stderr=True)
     with said.status("drawing lives, starting the broker and the worker …"):
         simulation = preparer(lire(scenario), seed, households)
+    population = simulation.scenario.population
+    lived = households or (population.foyers if population else 1)
+    config = settings(partitions=partitions or partitions_for(lived))
     debut, fin = simulation.contexte.debut, simulation.contexte.fin
     with by_day(f"{simulation.scenario.nom}, seed {simulation.graine}", debut, fin) as tell:
         demo = live(simulation, loi, config, tell)
