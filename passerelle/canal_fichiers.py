@@ -7,10 +7,13 @@ from typing import Self
 
 import typer
 
-from contracts.topics import all_topics
+from contracts.topics import TOPICS
 from contracts.wire import Message, Record
 from passerelle.coeur import Coeur
 from passerelle.lignes import ecrire
+from streams.journal import write_journal
+
+JOURNAL = "journal.zst"
 
 
 class CanalFichiers:
@@ -35,9 +38,14 @@ class CanalFichiers:
         """Nothing is held open."""
 
     def dire(self) -> None:
-        """Write the files, and name them."""
-        for topic in all_topics():
-            if topic.role not in ("partner", "output"):
+        """Write the files, and name them; and a journal of everything, to be replayed and traced."""
+        local = self._coeur.local
+        tenus = {topic.name: local.partitions(topic.name) for topic in TOPICS}
+        journal = self._dossier / JOURNAL
+        nombre = write_journal(journal, tenus, (record for nom in tenus for record in local.log(nom)))
+        typer.echo(f"{journal}: {nombre} records", err=True)
+        for topic in TOPICS:
+            if topic.role == "internal":
                 continue
             lignes = [ligne for record in self._coeur.local.log(topic.name) if (ligne := ecrire(record))]
             fichier = self._dossier / f"{topic.name}.jsonl"

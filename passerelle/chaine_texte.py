@@ -141,7 +141,7 @@ def _regles(cites: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _lettre(lettre: Notification, dire: Dire) -> Panel:
-    paragraphes = [p.strip() for p in lettre.texte.split("\n\n") if len(p) >= PARAGRAPHE]
+    paragraphes = [p for p in lettre.texte.split("\n\n") if len(p) >= PARAGRAPHE and lettre.reference not in p]
     corps = dire(" ".join(paragraphes[0].split()) + " …" if paragraphes else lettre.texte)
     titre = f"{lettre.jour}  {lettre.canal} ({lettre.langue})  {lettre.objet}"
     return Panel(corps, title=titre, title_align="left", border_style="dim")

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from passerelle.commands import broker, decide, demo, simulate, topics, worker
+from passerelle.commands import broker, decide, demo, record, replay, simulate, topics, trace, worker
 from passerelle.issue import USAGE, told
 
 # Groups that are imported when they are run: `passerelle --help` waits for none of them.
@@ -59,5 +59,5 @@ app = typer.Typer(
     epilog="Exit codes: 0 ok, 1 usage or configuration, 2 findings, 3 no broker.",
 )
 
-for module in (demo, broker, topics, worker, simulate, decide):
+for module in (demo, broker, topics, worker, simulate, record, replay, decide, trace):
     app.command(module.NAME)(module.command)
