@@ -46,63 +46,60 @@ _LECTEURS: dict[type, Callable[[Any], Sequence[Personne]]] = {
 }
 
 
-class Identites:
-    """Who is who in one dossier: each person's civil status and numbers lead to one name for her.
+def qui_est_qui(faits: Iterable[AnyFait]) -> dict[str, str]:
+    """Who is who in one dossier: the civil status of each person named leads to the one name of that person.
 
     A number borne by two dates of birth is not the same person's (a number on two people): it joins nobody.
     """
+    noms: dict[str, str] = {}  # each name leads to itself, or nearer to the one that stands for it
+    porteurs: dict[str, Personne] = {}
+    vues: dict[str, Personne] = {}
+    for fait in faits:
+        for personne in personnes(fait):
+            if vues.get(personne.civil) != personne:  # what was said before says nothing new
+                vues[personne.civil] = personne
+                _inscrire(noms, personne, porteurs)
+    for fait in faits:
+        if type(fait) in _IDENTITE:
+            _relier(noms, fait, porteurs)
+    for civil, nom in noms.items():
+        if civil != nom:
+            noms[civil] = _racine(noms, nom)
+    return noms
 
-    def __init__(self, faits: Iterable[AnyFait]) -> None:
-        self._parent: dict[str, str] = {}
-        porteur: dict[str, Personne] = {}
-        self.nombre = 0
-        liens: list[AnyFait] = []
-        for fait in faits:
-            if type(fait) in _IDENTITE:
-                liens.append(fait)
-            for personne in personnes(fait):
-                self._inscrire(personne, porteur)
-        for fait in liens:
-            self._relier(fait, porteur)
-        self._noms = {civil: self._racine(civil) for civil in self._parent}
 
-    def __getitem__(self, personne: Personne) -> str:
-        """The one name of a person in this dossier."""
-        return self._noms.get(personne.civil, personne.civil)
+def _inscrire(noms: dict[str, str], personne: Personne, porteurs: dict[str, Personne]) -> None:
+    civil = personne.civil
+    noms.setdefault(civil, civil)
+    for numero in (personne.matricule, personne.agdref):
+        if numero:
+            autre = porteurs.setdefault(numero, personne)
+            if autre is not personne and autre.civil != civil and autre.naissance == personne.naissance:
+                _unir(noms, autre.civil, civil)
 
-    def _inscrire(self, personne: Personne, porteur: dict[str, Personne]) -> None:
-        civil = personne.civil
-        if civil not in self._parent:
-            self._parent[civil] = civil
-            self.nombre += 1
-        for numero in (personne.matricule, personne.agdref):
-            if numero:
-                autre = porteur.setdefault(numero, personne)
-                if autre is not personne and autre.civil != civil and autre.naissance == personne.naissance:
-                    self._unir(autre.civil, civil)
 
-    def _relier(self, fait: AnyFait, porteur: dict[str, Personne]) -> None:
-        match fait:
-            case Certification(issue="CERTIFIE", nia=a, nir=b) if a in porteur and b in porteur:
-                self._unir(porteur[a].civil, porteur[b].civil)
-            case Rapprochement(mouvement="FUSION", conserve=a, absorbes=autres) if a in porteur:
-                for b in autres:
-                    if b in porteur:
-                        self._unir(porteur[a].civil, porteur[b].civil)
-            case _:
-                pass
+def _relier(noms: dict[str, str], fait: AnyFait, porteurs: dict[str, Personne]) -> None:
+    match fait:
+        case Certification(issue="CERTIFIE", nia=a, nir=b) if a in porteurs and b in porteurs:
+            _unir(noms, porteurs[a].civil, porteurs[b].civil)
+        case Rapprochement(mouvement="FUSION", conserve=a, absorbes=autres) if a in porteurs:
+            for b in autres:
+                if b in porteurs:
+                    _unir(noms, porteurs[a].civil, porteurs[b].civil)
+        case _:
+            pass
 
-    def _racine(self, civil: str) -> str:
-        parent = self._parent.get(civil, civil)
-        while parent != civil:
-            civil, parent = parent, self._parent[parent]
-        return civil
 
-    def _unir(self, a: str, b: str) -> None:
-        a, b = sorted((self._racine(a), self._racine(b)))
-        if a != b:
-            self._parent[b] = a
-            self.nombre -= 1
+def _racine(noms: dict[str, str], nom: str) -> str:
+    while noms[nom] != nom:
+        nom = noms[nom]
+    return nom
+
+
+def _unir(noms: dict[str, str], a: str, b: str) -> None:
+    a, b = _racine(noms, a), _racine(noms, b)
+    if a != b:
+        noms[max(a, b)] = min(a, b)
 
 
 _IDENTITE = frozenset({Certification, Rapprochement})

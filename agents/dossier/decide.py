@@ -48,12 +48,13 @@ def decide(etat: Ouvert, avant: Sequence[AnyFait], horizon: tuple[Horizon, Horiz
     again, so that what only the law changes is reported as drift and never issued by accident.
     """
     cas, echeance = fold(etat.faits, horizon[1], loi)
-    dits = {c.cle: (empreinte(c), c) for c in cas if not isinstance(c.phase, Eteinte)}
+    tous = {c.cle: c for c in cas}
+    dits = {cle: (empreinte(c), c) for cle, c in tous.items() if type(c.phase) is not Eteinte}
     base, derive = etat.decides, []
     if etat.decides and etat.loi not in (b"", loi.digest):
         base = _refaire(etat, fold(avant, horizon[0], loi)[0])
         derive = sorted(k for k in base if base[k].empreinte != etat.decides.get(k, RIEN).empreinte)
-    changements = _differences(base, dits, {c.cle: c for c in cas})
+    changements = _differences(base, dits, tous)
     if any(c.cas is None for c in changements):
         changements = [
             c if c.cas else c._replace(cas=_disparu(c.cle, etat, avant, horizon[0], loi)) for c in changements

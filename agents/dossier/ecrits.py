@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
 
 from agents.dossier.decide import Changement
-from agents.dossier.droits import Accordee, Cas, EnAttente, Eteinte, Invitee, Refusee
+from agents.dossier.droits import Accordee, Cas, EnAttente, Eteinte, Fondement, Invitee, Refusee
+from agents.dossier.formes import DecisionDite, FaitCite, Fondements, ParametreCite, PersonneDite
 from agents.dossier.ids import id_decision
 from agents.dossier.lettres import Envelopper, lettres
+from agents.notify.champs import Prix
 from agents.rules.c2s import prix_mensuel
 from contracts.faits import Personne
 from contracts.topics import CPAM_DECISIONS, CPAM_NOTIFICATIONS, JOUR_CLOS, ORGANISMES_DROITS, SNGI_DEMANDES
@@ -40,10 +43,11 @@ def ecrire(changement: Changement, contexte: Contexte) -> Iterator[Message]:
             yield from lettres(cas, "avis", None, b"", _enveloppe(contexte, cas), {})
         return
     identifiant = id_decision(changement.cle, changement.revision)
-    corps = _corps(changement, cas, contexte.loi)
+    prix = _prix(cas, contexte.loi)
+    corps = _corps(changement, cas, prix)
     type_ = f"fr.cnam.{cas.nature.lower()}.{changement.issue}.v1"
     yield message(contexte, CPAM_DECISIONS, type_, identifiant, corps, cas)
-    yield from lettres(cas, changement.issue, identifiant, changement.avant, _enveloppe(contexte, cas), corps)
+    yield from lettres(cas, changement.issue, identifiant, changement.avant, _enveloppe(contexte, cas), prix)
     if cas.nature == "NIA" and changement.issue == "demandee":
         demande = _demande_nia(cas)
         yield message(contexte, SNGI_DEMANDES, "fr.sngi.demande-nia.v1", f"{identifiant}/nia", demande, cas)
@@ -71,92 +75,79 @@ def jour_clos(topic: str, partition: int, jour: date) -> Message:
     return Message(topic, None, _encode(corps), headers, partition)
 
 
+_VERSION, _SOURCE, _JSON = ("ce_specversion", b"1.0"), ("ce_source", SOURCE), ("content-type", b"application/json")
+
+
 def _headers(ident: str, type_: str, jour: date) -> Headers:
-    return (
-        ("ce_specversion", b"1.0"),
-        ("ce_id", ident.encode()),
-        ("ce_source", SOURCE),
-        ("ce_type", type_.encode()),
-        ("ce_time", f"{jour}T00:00:00Z".encode()),
-        ("content-type", b"application/json"),
+    return _VERSION, ("ce_id", ident.encode()), _SOURCE, _type(type_), _jour(jour), _JSON
+
+
+@lru_cache(maxsize=256)
+def _type(type_: str) -> tuple[str, bytes]:
+    return "ce_type", type_.encode()
+
+
+@lru_cache(maxsize=4096)
+def _jour(jour: date) -> tuple[str, bytes]:
+    return "ce_time", f"{jour}T00:00:00Z".encode()
+
+
+def _corps(changement: Changement, cas: Cas, prix: Prix) -> DecisionDite:
+    phase, origine, revision = cas.phase, cas.origine, changement.revision
+    return DecisionDite(
+        reference=cas.reference,
+        revision=revision,
+        remplace=id_decision(changement.cle, revision - 1) if revision else None,
+        jour=phase.jour,
+        titulaire=_personne(cas.titulaire, ""),
+        beneficiaires=[_personne(p, prix.get(p, "")) for p in cas.membres],
+        participation=cas.participation,
+        prix_mensuel=_euros(sum(map(Decimal, prix.values()))) if prix else "",
+        gestionnaire=_gestionnaire(cas) if cas.nature == "C2S" else None,
+        canal=origine.canal,
+        agence=origine.agence,
+        caisse=origine.caisse,
+        fondements=_fondements(cas.fondement),
+        droit=cas.nature,
+        issue=changement.issue.upper(),
+        debut=phase.debut if isinstance(phase, Accordee) else None,
+        fin=phase.fin if isinstance(phase, Accordee) else None,
+        en_attente="ADHESION" if isinstance(phase, EnAttente) else "",
+        echeance=phase.echeance if isinstance(phase, (EnAttente, Invitee)) else None,
+        rang=phase.rang if isinstance(phase, Invitee) else None,
+        motif=phase.motif if isinstance(phase, (Refusee, Eteinte)) else "",
     )
 
 
-def _corps(changement: Changement, cas: Cas, loi: Loi) -> dict[str, Any]:
-    phase, revision = cas.phase, changement.revision
-    prix = _prix(cas, loi)
-    corps: dict[str, Any] = {
-        "reference": cas.reference,
-        "revision": revision,
-        "remplace": id_decision(changement.cle, revision - 1) if revision else None,
-        "jour": phase.jour,
-        "titulaire": _personne(cas.titulaire, None),
-        "beneficiaires": [_personne(p, prix.get(p)) for p in cas.membres],
-        "participation": cas.participation,
-        "prix_mensuel": _euros(sum(prix.values())) if prix else None,
-        "gestionnaire": _gestionnaire(cas) if cas.nature == "C2S" else None,
-        "canal": cas.origine.canal,
-        "agence": cas.origine.agence,
-        "caisse": cas.origine.caisse,
-        "fondements": _fondements(cas),
-        "droit": cas.nature,
-        "issue": changement.issue.upper(),
-    }
-    match phase:
-        case Accordee():
-            corps |= {"debut": phase.debut, "fin": phase.fin}
-        case EnAttente():
-            corps |= {"en_attente": "ADHESION", "echeance": phase.echeance}
-        case Invitee():
-            corps |= {"echeance": phase.echeance, "rang": phase.rang}
-        case Refusee() | Eteinte():
-            corps |= {"motif": phase.motif}
-    return {k: v for k, v in corps.items() if v is not None and v != ""}
-
-
-def _prix(cas: Cas, loi: Loi) -> dict[Personne, Decimal]:
+def _prix(cas: Cas, loi: Loi) -> Prix:
     if not cas.participation or not isinstance(cas.phase, (Accordee, EnAttente)):
         return {}
-    return {p: prix_mensuel(loi, p, cas.phase.jour) for p in cas.membres}
+    return {p: _euros(prix_mensuel(loi, p, cas.phase.jour)) for p in cas.membres}
 
 
 def _euros(montant: Decimal | int) -> str:
     return f"{Decimal(montant):.2f}"
 
 
-def _personne(personne: Personne, prix: Decimal | None) -> dict[str, Any]:
-    corps = {
-        "matricule": personne.matricule,
-        "agdref": personne.agdref,
-        "nom": personne.nom,
-        "prenom": personne.prenom,
-        "sexe": personne.sexe,
-        "date_naissance": personne.naissance,
-        "prix_mensuel": _euros(prix) if prix is not None else "",
-    }
-    return {k: v for k, v in corps.items() if v}
+def _personne(p: Personne, prix: str) -> PersonneDite:
+    return PersonneDite(p.matricule, p.agdref, p.nom, p.prenom, p.sexe, p.naissance, prix)
 
 
 def _gestionnaire(cas: Cas) -> dict[str, str]:
     return {"type": "CPAM"} if cas.gestionnaire == "CPAM" else {"type": "OC", "numero": cas.gestionnaire}
 
 
-def _fondements(cas: Cas) -> dict[str, Any]:
-    fondement = cas.fondement
-    return {
-        "regles": tuple(dict.fromkeys(fondement.regles)),
-        "parametres": [{"nom": v.nom, "depuis": v.depuis, "reference": v.reference} for v in fondement.parametres],
-        "faits": [
-            {
-                "id": f.id,
-                "type": type(f).__name__,
-                "survenu_le": f.survenu_le,
-                "enregistre_le": f.enregistre_le,
-                "recu_le": f.recu_le,
-            }
-            for f in fondement.faits
-        ],
-    }
+def _fondements(fondement: Fondement) -> Fondements:
+    return Fondements(
+        _sans_redite(fondement.regles),
+        [ParametreCite(v.nom, v.depuis, v.reference) for v in fondement.parametres],
+        [FaitCite(f.id, type(f).__name__, f.survenu_le, f.enregistre_le, f.recu_le) for f in fondement.faits],
+    )
+
+
+@lru_cache(maxsize=1024)
+def _sans_redite(regles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(regles))
 
 
 def _demande_nia(cas: Cas) -> dict[str, Any]:
@@ -177,21 +168,18 @@ def _mouvement(issue: str) -> str | None:
     return {"accordee": "OUVERTURE", "revisee": "MODIFICATION", "annulee": "ANNULATION"}.get(issue)
 
 
-def _droit_oc(corps: dict[str, Any], cas: Cas, mouvement: str) -> dict[str, Any]:
+def _droit_oc(corps: DecisionDite, cas: Cas, mouvement: str) -> dict[str, Any]:
     beneficiaires = [
-        {
-            "identite": {k: v for k, v in un.items() if k != "prix_mensuel"},
-            "prix_mensuel": un.get("prix_mensuel", "0.00"),
-        }
-        for un in corps["beneficiaires"]
+        {"identite": msgspec.structs.replace(un, prix_mensuel=""), "prix_mensuel": un.prix_mensuel or "0.00"}
+        for un in corps.beneficiaires
     ]
     droit = {
         "numero_c2s": cas.reference,
-        "gestionnaire": corps["gestionnaire"],
+        "gestionnaire": corps.gestionnaire,
         "mouvement": mouvement,
         "participation": cas.participation,
-        "debut": corps.get("debut"),
-        "fin": corps.get("fin"),
+        "debut": corps.debut,
+        "fin": corps.fin,
         "beneficiaires": beneficiaires,
     }
     return {k: v for k, v in droit.items() if v is not None}

@@ -17,9 +17,10 @@ def id_lettre(origine: str, modele: str, canal: str, langue: str) -> str:
 
 
 def uuid5(nom: str) -> str:
-    """A UUIDv5 (RFC 9562) in our namespace, as text: `uuid.uuid5` without its object, four times faster."""
-    octets = bytearray(sha1(ESPACE.bytes + nom.encode(), usedforsecurity=False).digest()[:16])
-    octets[6] = octets[6] & 0x0F | 0x50
-    octets[8] = octets[8] & 0x3F | 0x80
-    h = octets.hex()
-    return f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}"
+    """A UUIDv5 (RFC 9562) in our namespace, as text: `uuid.uuid5` without its object, many times faster."""
+    h = sha1(_ESPACE + nom.encode(), usedforsecurity=False).hexdigest()
+    return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{_VARIANTE[h[16]]}{h[17:20]}-{h[20:32]}"
+
+
+_ESPACE = ESPACE.bytes
+_VARIANTE = {f"{n:x}": "89ab"[n & 3] for n in range(16)}

@@ -1,33 +1,35 @@
 """Which letters a change sends, to whom, by which channel; their text is `agents/notify`'s."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from agents.dossier.droits import Accordee, Cas, EnAttente, Invitee, Refusee
+from agents.dossier.formes import Destinataire, Lettre
 from agents.dossier.ids import id_lettre
-from agents.notify.champs import champs
-from agents.notify.load import render
+from agents.notify.champs import Prix, champs
+from agents.notify.load import Cle, render
 from contracts.faits import DemandeRsa
 from contracts.wire import Message
 
-Envelopper = Callable[[str, str, dict[str, Any]], Message]
+Envelopper = Callable[[str, str, Lettre], Message]
 CANAUX = {"TELESERVICE": ("EMAIL",), "APS": ("COURRIER", "SMS")}
 TYPE = "fr.cnam.notification.v1"
 
 
 def lettres(
-    cas: Cas, issue: str, decision: str | None, avant: bytes, envelopper: Envelopper, corps: dict[str, Any]
+    cas: Cas, issue: str, decision: str | None, avant: bytes, envelopper: Envelopper, prix: Prix
 ) -> Iterator[Message]:
     """The notifications of one decision issued, or of one rule that orders a letter by itself."""
+    modeles = _modeles(cas, issue, avant)
+    if not modeles:
+        return
     langue = cas.origine.langue if cas.origine.langue in ("fr", "uk") else "fr"
-    for modele in _modeles(cas, issue, avant):
+    mots = champs(cas, prix, langue)
+    for modele in modeles:
         for canal in CANAUX.get(cas.origine.canal, ("COURRIER",)):
-            rendu = render(modele, langue, canal, champs(cas, corps, langue))
-            if rendu is None:
-                continue
-            objet, texte = rendu
-            ident = id_lettre(decision or cas.cle, modele, canal, langue)
-            yield envelopper(TYPE, ident, _corps(cas, decision, modele, canal, langue, objet, texte))
+            rendu = render(modele, langue, canal, mots)
+            if rendu is not None:
+                ident = id_lettre(decision or cas.cle, modele, canal, langue)
+                yield envelopper(TYPE, ident, _corps(cas, decision, (modele, langue, canal), rendu))
 
 
 def _modeles(cas: Cas, issue: str, avant: bytes) -> tuple[str, ...]:
@@ -65,26 +67,18 @@ def _foyer_inconnu(cas: Cas) -> bool:
     return demande is not None and (not demande.foyer or (len(demande.foyer) == 1 and not demande.seul))
 
 
-def _corps(
-    cas: Cas, decision: str | None, modele: str, canal: str, langue: str, objet: str, texte: str
-) -> dict[str, Any]:
-    destinataire = {"nom": cas.titulaire.nom, "prenom": cas.titulaire.prenom}
-    if cas.origine.adresse:
-        destinataire["adresse"] = cas.origine.adresse
-    corps: dict[str, Any] = {
-        "reference": cas.reference,
-        "modele": modele,
-        "canal": canal,
-        "langue": langue,
-        "destinataire": destinataire,
-        "objet": objet,
-        "texte": texte,
-        "jour": cas.phase.jour,
-    }
-    if decision:
-        corps["id_decision"] = decision
-    else:
-        corps["regle"] = cas.fondement.regles[0]
-    if isinstance(cas.phase, Invitee):
-        corps["id_invitation"] = f"{cas.reference}#{cas.phase.rang}"
-    return corps
+def _corps(cas: Cas, decision: str | None, cle: Cle, rendu: tuple[str, str]) -> Lettre:
+    un, phase = cas.titulaire, cas.phase
+    return Lettre(
+        reference=cas.reference,
+        modele=cle[0],
+        canal=cle[2],
+        langue=cle[1],
+        destinataire=Destinataire(un.nom, un.prenom, cas.origine.adresse),
+        objet=rendu[0],
+        texte=rendu[1],
+        jour=phase.jour,
+        id_decision=decision,
+        regle=None if decision else cas.fondement.regles[0],
+        id_invitation=f"{cas.reference}#{phase.rang}" if isinstance(phase, Invitee) else None,
+    )

@@ -1,6 +1,7 @@
 """The union protocol: persons named together end in one dossier, whatever the order, the repeats and the crashes."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import assert_never
 
 from agents.dossier.etat import Absorbe, Etat, Ouvert
@@ -75,6 +76,5 @@ def _ajouter(
     return Ouvert(tuple(connus.values()), fusion | plus, une_loi), tuple(nouveaux)
 
 
-def cle(fait: Fait) -> tuple[object, ...]:
-    """The order in which a fold takes facts: received, happened, id."""
-    return fait.recu_le, fait.survenu_le, fait.id
+#: The order in which a fold takes facts: received, happened, id.
+cle: Callable[[Fait], tuple[object, ...]] = attrgetter("recu_le", "survenu_le", "id")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from agents.dossier.union import cle
-from agents.personnes import Identites
+from agents.personnes import qui_est_qui
 from contracts.faits import Annulation, AnyFait, Piece
 from law.loader import Loi
 from law.valeur import Valeur
@@ -22,16 +22,16 @@ class Horizon:
 class Vue:
     """What a fold reads; it also notes the next deadline that a rule waits for."""
 
-    __slots__ = ("echeance", "horizon", "identites", "loi", "par_reference", "pieces")
+    __slots__ = ("_debut", "echeance", "horizon", "loi", "par_reference", "pieces", "qui")
 
     def __init__(self, faits: Iterable[AnyFait], horizon: Horizon, loi: Loi) -> None:
-        self.loi, self.horizon = loi, horizon
+        self.loi, self.horizon, self._debut = loi, horizon, loi.periode.debut
         self.echeance: date | None = None
-        suite = sorted(faits, key=cle) if not isinstance(faits, tuple) or len(faits) > 1 else list(faits)
+        suite = sorted(faits, key=cle)
         annules = {f.cible for f in suite if type(f) is Annulation}
         if annules:
             suite = [f for f in suite if f.id not in annules]
-        self.identites = Identites(suite)
+        self.qui = qui_est_qui(suite)
         self.par_reference: dict[str, list[AnyFait]] = {}
         for fait in suite:
             self.par_reference.setdefault(fait.reference, []).append(fait)
@@ -47,4 +47,4 @@ class Vue:
 
     def au(self, nom: str, jour: date) -> Valeur:
         """What a parameter is worth on that day, or on the first day of the supported period for what is older."""
-        return self.loi.at(nom, max(jour, self.loi.periode.debut))
+        return self.loi.at(nom, max(jour, self._debut))

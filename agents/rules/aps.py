@@ -10,7 +10,7 @@ from agents.dossier.droits import Accordee, Cas, Due, Eteinte, Fondement, Origin
 from agents.dossier.union import cle
 from agents.dossier.vue import Vue
 from agents.rules.dates import age, plus_mois
-from agents.rules.puma import Propositions
+from agents.rules.puma import Propositions, Titre
 from contracts.faits import AnyFait, ApsDelivree, MouvementAps, Personne, Piece
 from law.regle import regle
 
@@ -44,11 +44,12 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
         sortie.c2s.append(_cas(aps, [_titulaire(vue, versions)], Eteinte(retrait.recu_le, "APS_RETIREE"), retrait))
         return
     mineurs = sorted([*_mineurs(vue, versions), *_rattaches(vue, aps)], key=lambda p: cle(p.fait))
-    uniques = {vue.identites[p.personne]: p for p in reversed(mineurs)}  # of several grounds, the first received
+    uniques = {vue.qui[p.personne.civil]: p for p in reversed(mineurs)}  # of several grounds, the first received
     proteges = [_titulaire(vue, versions), *(p for p in mineurs if p in uniques.values())]
     fin = plus_mois(proteges[0].debut, vue.au("aps.c2s_duree_mois", proteges[0].debut).entier)
+    origine = _origine(aps)
     for un in proteges:
-        sortie.puma(vue, un.personne, un.debut, un.fait, un.regles, _origine(aps), fin)
+        sortie.puma(vue, Titre(un.personne, un.debut, un.fait, un.regles, origine, fin))
         if not un.personne.matricule:
             sortie.nia.append(nia_fmt(aps, un))
     _c2s(aps, proteges, fin, sortie)
@@ -88,8 +89,8 @@ def _mineurs(vue: Vue, versions: list[Version]) -> Iterator[Protege]:
     aps = versions[-1].aps
     for mineur in aps.mineurs:
         if age(mineur.naissance, aps.delivree_le) < 18:
-            qui = vue.identites[mineur]
-            depuis = next(v for v in versions if any(vue.identites[m] == qui for m in v.aps.mineurs))
+            qui = vue.qui[mineur.civil]
+            depuis = next(v for v in versions if any(vue.qui[m.civil] == qui for m in v.aps.mineurs))
             yield Protege(mineur, depuis.fait, _effet(vue, aps), _mineurs.ids)
 
 
@@ -104,10 +105,10 @@ def _rattaches(vue: Vue, aps: ApsDelivree) -> Iterator[Protege]:
 @regle("F04", depuis=MESURE, pivot="evenement")
 def _s3705_demandes(vue: Vue, aps: ApsDelivree) -> Iterator[Cas]:
     """A minor who is not mentioned on the APS needs the attachment form: it is asked for."""
-    listes = {vue.identites[m] for m in aps.mineurs}
-    fournis = {vue.identites[e] for p, e in _pieces(vue, aps) if p.type_piece == "S3705" and p.complete}
+    listes = {vue.qui[m.civil] for m in aps.mineurs}
+    fournis = {vue.qui[e.civil] for p, e in _pieces(vue, aps) if p.type_piece == "S3705" and p.complete}
     for piece, enfant in _pieces(vue, aps):
-        qui = vue.identites[enfant]
+        qui = vue.qui[enfant.civil]
         if qui not in listes | fournis:
             listes.add(qui)
             yield Cas(
@@ -162,9 +163,9 @@ def _cas(aps: ApsDelivree, groupe: list[Protege], phase: Accordee | Eteinte, fai
 
 
 def _pieces(vue: Vue, aps: ApsDelivree) -> Iterator[tuple[Piece, Personne]]:
-    qui = vue.identites[aps.titulaire]
+    qui = vue.qui[aps.titulaire.civil]
     for piece in vue.pieces:
-        if piece.enfant and vue.identites[piece.porteur] == qui:
+        if piece.enfant and vue.qui[piece.porteur.civil] == qui:
             yield piece, piece.enfant
 
 

@@ -9,12 +9,13 @@ from agents.rules.c2s import ouverture_payante, prix_mensuel
 from agents.rules.dates import plus_mois
 from agents.rules.foyer import COUPLE, foyer_c2s
 from agents.rules.invitation import invitations
-from agents.rules.puma import Propositions
+from agents.rules.puma import Propositions, Titre
 from contracts.faits import Adhesion, AnyFait, LigneAspa, Membre, Opposition, Reponse
 from law.regle import regle
 from law.valeur import Valeur
 
 MESURE = date(2022, 4, 1)
+ORIGINE = Origine("CNAV", "ECHANGE")
 
 
 class Suite(NamedTuple):
@@ -124,9 +125,9 @@ def adhesion(vue: Vue, suite: Suite, jour: date) -> tuple[Phase, tuple[Valeur, .
 @regle("E04", depuis=date(2016, 1, 1), pivot="effet")
 def puma_immediate(vue: Vue, ligne: LigneAspa, sortie: Propositions) -> None:
     """Who receives the ASPA is covered by the PUMa without delay."""
-    sortie.puma(vue, ligne.allocataire, ligne.effet_le, ligne, puma_immediate.ids, Origine("CNAV", "ECHANGE"))
+    sortie.puma(vue, Titre(ligne.allocataire, ligne.effet_le, ligne, puma_immediate.ids, ORIGINE))
     if ligne.conjoint and ligne.conjoint_aspa:
-        sortie.puma(vue, ligne.conjoint, ligne.effet_le, ligne, puma_immediate.ids, Origine("CNAV", "ECHANGE"))
+        sortie.puma(vue, Titre(ligne.conjoint, ligne.effet_le, ligne, puma_immediate.ids, ORIGINE))
 
 
 def _cas(vue: Vue, suite: Suite, phase: Phase, regles: tuple[str, ...], parametres: tuple[Valeur, ...] = ()) -> Cas:

@@ -53,11 +53,11 @@ def sans_chevauchement(vue: Vue, cas: Cas, couvertures: Couvertures, puma: dict[
     """No C2S without PUMa, and never two C2S over one person on one day: who is covered stays where she is."""
     phase = cas.phase
     debut, fin = (phase.debut, phase.fin) if isinstance(phase, Accordee) else (phase.jour, None)
-    libres = tuple(p for p in cas.membres if not _couverte(couvertures.get(vue.identites[p], ()), debut, fin))
-    if cas.titulaire not in libres and _couverte(couvertures.get(vue.identites[cas.titulaire], ()), debut, fin):
+    libres = tuple(p for p in cas.membres if not _couverte(couvertures.get(vue.qui[p.civil], ()), debut, fin))
+    if cas.titulaire not in libres and _couverte(couvertures.get(vue.qui[cas.titulaire.civil], ()), debut, fin):
         return _refuser(cas, "DEJA_COUVERT", sans_chevauchement.ids)
     if isinstance(phase, (Accordee, EnAttente)):
-        libres = tuple(p for p in libres if puma.get(vue.identites[p], date.max) <= debut)
+        libres = tuple(p for p in libres if puma.get(vue.qui[p.civil], date.max) <= debut)
         if not libres:
             return _refuser(cas, "SANS_PUMA", sans_chevauchement.ids)
     return cas if libres == cas.membres else msgspec.structs.replace(cas, membres=libres)

@@ -2,8 +2,10 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def plus_mois(jour: date, mois: int) -> date:
     """The same day `mois` calendar months later, or the last day of that month."""
     annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
@@ -17,4 +19,5 @@ def premier_du_mois_suivant(jour: date) -> date:
 
 def age(naissance: date, jour: date) -> int:
     """Age in whole years on that day."""
-    return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))
+    ans, mois = jour.year - naissance.year, jour.month - naissance.month
+    return ans - (mois < 0 or (mois == 0 and jour.day < naissance.day))

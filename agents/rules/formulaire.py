@@ -33,12 +33,12 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
 
 def rsa_ouvert(vue: Vue, piece: Piece) -> tuple[DroitRsa, DemandeRsa | None] | None:
     """The RSA that the bearer of the form receives, with its demande."""
-    qui = vue.identites[piece.porteur]
+    qui = vue.qui[piece.porteur.civil]
     for faits in vue.par_reference.values():
         droit = next((f for f in reversed(faits) if isinstance(f, (DroitRsa, RejetRsa))), None)
         if not isinstance(droit, DroitRsa) or _annule(vue, droit):
             continue
-        if any(vue.identites[m.personne] == qui for m in droit.retenus):
+        if any(vue.qui[m.personne.civil] == qui for m in droit.retenus):
             return droit, next((f for f in reversed(faits) if isinstance(f, DemandeRsa)), None)
     return None
 

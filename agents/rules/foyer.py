@@ -17,7 +17,7 @@ def foyer_c2s(vue: Vue, membres: tuple[Membre, ...], demande_le: date) -> tuple[
     retenus: dict[str, Personne] = {}
     for membre in membres:
         if membre.lien == "DEMANDEUR" or membre.lien in COUPLE or _a_charge(membre, demande_le, limite):
-            retenus.setdefault(vue.identites[membre.personne], membre.personne)
+            retenus.setdefault(vue.qui[membre.personne.civil], membre.personne)
     return tuple(retenus.values())
 
 

@@ -1,13 +1,25 @@
 """The PUMa of each person: the first ground that opens it; and what the rules propose together."""
 
-from collections.abc import Callable
 from datetime import date
+
+import msgspec
 
 from agents.dossier.droits import Accordee, Cas, Fondement, Origine
 from agents.dossier.union import cle
 from agents.dossier.vue import Vue
 from contracts.faits import AnyFait, Personne
 from law.regle import regle
+
+
+class Titre(msgspec.Struct, frozen=True, gc=False):
+    """A ground for the PUMa of a person; without `origine`, it opened it elsewhere, and is no decision of ours."""
+
+    personne: Personne
+    debut: date
+    fait: AnyFait
+    regles: tuple[str, ...] = ()
+    origine: Origine | None = None
+    fin: date | None = None
 
 
 class Propositions:
@@ -20,38 +32,25 @@ class Propositions:
         self.nia: list[Cas] = []
         self.avis: list[Cas] = []
         self.couvertures: dict[str, list[tuple[date, date | None]]] = {}
-        self.pumas: dict[str, list[tuple[tuple[object, ...], date, Callable[[], Cas] | None]]] = {}
+        self.pumas: dict[str, list[Titre]] = {}
 
-    def puma(
-        self,
-        vue: Vue,
-        personne: Personne,
-        debut: date,
-        fait: AnyFait,
-        regles: tuple[str, ...],
-        origine: Origine,
-        fin: date | None = None,
-    ) -> None:
-        """Propose a PUMa from `debut`, grounded on `fait`; `fin` None: as long as the ground lasts."""
-
-        def cas() -> Cas:
-            phase = Accordee(fait.recu_le, debut, fin)
-            return Cas("PUMA", fait.reference, personne, (personne,), phase, Fondement(regles, (fait,)), origine)
-
-        self.pumas.setdefault(vue.identites[personne], []).append((cle(fait), debut, cas))
-
-    def puma_connue(self, vue: Vue, personne: Personne, debut: date, fait: AnyFait) -> None:
-        """A PUMa already open elsewhere: it is no decision of ours."""
-        self.pumas.setdefault(vue.identites[personne], []).append((cle(fait), debut, None))
+    def puma(self, vue: Vue, titre: Titre) -> None:
+        """Propose a PUMa, or tell of one that is open."""
+        self.pumas.setdefault(vue.qui[titre.personne.civil], []).append(titre)
 
 
 @regle("E01", depuis=date(2016, 1, 1), pivot="effet")
 def ouvrir(sortie: Propositions) -> tuple[list[Cas], dict[str, date]]:
     """Everyone is covered personally and continuously: one PUMa a person, by the first ground received."""
     cas, debuts = [], {}
-    for personne, propositions in sortie.pumas.items():
-        _, debut, faire = min(propositions, key=lambda p: p[0]) if len(propositions) > 1 else propositions[0]
-        debuts[personne] = debut
-        if faire:
-            cas.append(faire())
+    for qui, titres in sortie.pumas.items():
+        un = min(titres, key=_recu) if len(titres) > 1 else titres[0]
+        debuts[qui] = un.debut
+        if un.origine:
+            phase, fondement = Accordee(un.fait.recu_le, un.debut, un.fin), Fondement(un.regles, (un.fait,))
+            cas.append(Cas("PUMA", un.fait.reference, un.personne, (un.personne,), phase, fondement, un.origine))
     return cas, debuts
+
+
+def _recu(titre: Titre) -> tuple[object, ...]:
+    return cle(titre.fait)

@@ -4,7 +4,7 @@ from datetime import date
 
 from agents.dossier.droits import Cas, Due, Fondement, Origine
 from agents.dossier.vue import Vue
-from agents.rules.puma import Propositions
+from agents.rules.puma import Propositions, Titre
 from contracts.faits import AnyFait, Arrivee
 from law.regle import regle
 
@@ -19,7 +19,7 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
         return
     for personne in (arrivee.personne, arrivee.conjoint):
         if personne:
-            sortie.puma(vue, personne, arrivee.arrivee_le, arrivee, proposer.ids, ORIGINE)
+            sortie.puma(vue, Titre(personne, arrivee.arrivee_le, arrivee, proposer.ids, ORIGINE))
             if not personne.matricule:
                 fondement = Fondement(nia_std.ids, (arrivee,))
                 due = Due(arrivee.recu_le)

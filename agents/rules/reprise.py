@@ -3,7 +3,7 @@
 from datetime import date
 
 from agents.dossier.vue import Vue
-from agents.rules.puma import Propositions
+from agents.rules.puma import Propositions, Titre
 from contracts.faits import AnyFait, Reprise
 from law.regle import regle
 
@@ -14,8 +14,8 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
     reprise = next((f for f in reversed(faits) if isinstance(f, Reprise)), None)
     if reprise is None:
         return
-    couverts = {vue.identites[p]: p for p in (reprise.titulaire, *reprise.membres)}
+    couverts = {vue.qui[p.civil]: p for p in (reprise.titulaire, *reprise.membres)}
     for qui, personne in couverts.items():
-        sortie.puma_connue(vue, personne, reprise.puma_depuis, reprise)
+        sortie.puma(vue, Titre(personne, reprise.puma_depuis, reprise))
         if reprise.c2s_debut:
             sortie.couvertures.setdefault(qui, []).append((reprise.c2s_debut, reprise.c2s_fin))

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from agents.dossier.droits import Accordee, Cas, Eteinte, Fondement, Opposee, Origine, Phase
 from agents.dossier.vue import Vue
 from agents.rules.c2s import ouverture_gratuite
 from agents.rules.dates import premier_du_mois_suivant
 from agents.rules.foyer import foyer_c2s
 from agents.rules.invitation import invitations
-from agents.rules.puma import Propositions
+from agents.rules.puma import Propositions, Titre
 from contracts.faits import AnyFait, DemandeRsa, DroitRsa, Membre, ModificationRsa, Opposition, RejetRsa, Reponse
 from law.regle import regle
 from law.valeur import Valeur
@@ -18,8 +20,8 @@ Issue = Literal["accordee", "invitee", "opposee", "rien"]
 MESURE = date(2022, 1, 1)
 
 
-class Suite(NamedTuple):
-    """What the facts of one demande say together."""
+class Suite(msgspec.Struct, gc=False):
+    """What the facts of one demande say together, one after the other."""
 
     demande: DemandeRsa | None = None
     droit: DroitRsa | None = None
@@ -74,7 +76,7 @@ def _derouler(vue: Vue, faits: list[AnyFait]) -> tuple[Suite, Etape | None, AnyF
     for fait in faits:
         if isinstance(fait, Opposition) and etape and etape.issue == "accordee" and _trop_tard(fait, etape.depuis):
             continue
-        suite = _ajouter(suite, fait)
+        _ajouter(suite, fait)
         ouverture = (ouverture or fait) if suite.ouvert else None
         issue = _issue(vue, suite)
         if issue == "rien" and etape is None:
@@ -84,22 +86,22 @@ def _derouler(vue: Vue, faits: list[AnyFait]) -> tuple[Suite, Etape | None, AnyF
     return suite, etape, ouverture
 
 
-def _ajouter(suite: Suite, fait: AnyFait) -> Suite:
+def _ajouter(suite: Suite, fait: AnyFait) -> None:
     match fait:
         case DemandeRsa():
-            return suite._replace(demande=fait, opposition=suite.opposition or fait.c2s == "REFUSEE")
+            suite.demande, suite.opposition = fait, suite.opposition or fait.c2s == "REFUSEE"
         case DroitRsa():
-            return suite._replace(droit=fait, ouvert=True)
+            suite.droit, suite.ouvert = fait, True
         case RejetRsa():
-            return suite._replace(ouvert=False, motif="RSA_REJETE")
+            suite.ouvert, suite.motif = False, "RSA_REJETE"
         case ModificationRsa():
-            return suite._replace(ouvert=False, motif="RSA_ANNULE")
+            suite.ouvert, suite.motif = False, "RSA_ANNULE"
         case Opposition():
-            return suite._replace(opposition=fait.acte == "OPPOSITION")
+            suite.opposition = fait.acte == "OPPOSITION"
         case Reponse() if fait.signee:
-            return suite._replace(reponse=fait)
+            suite.reponse = fait
         case _:
-            return suite
+            pass
 
 
 def _trop_tard(opposition: Opposition, depuis: AnyFait) -> bool:
@@ -168,8 +170,9 @@ def papier_cible(vue: Vue, demande: DemandeRsa) -> bool:
 @regle("E04", depuis=date(2016, 1, 1), pivot="effet")
 def puma_immediate(vue: Vue, droit: DroitRsa, ouverture: AnyFait, sortie: Propositions) -> None:
     """Who receives the RSA is covered by the PUMa without delay, from the effect of the RSA."""
+    origine = _origine(droit.reference)
     for membre in droit.retenus:
-        sortie.puma(vue, membre.personne, droit.effet_le, ouverture, puma_immediate.ids, _origine(droit.reference))
+        sortie.puma(vue, Titre(membre.personne, droit.effet_le, ouverture, puma_immediate.ids, origine))
 
 
 def _mesure(vue: Vue, suite: Suite) -> Valeur:
@@ -192,7 +195,7 @@ def _cas(
     assert demande
     foyer = _foyer(suite, demande)
     titulaire = next((m.personne for m in foyer if m.lien == "DEMANDEUR"), foyer[0].personne)
-    faits: tuple[AnyFait, ...] = tuple(f for f in (demande, suite.droit, reponse) if f)
+    faits: tuple[AnyFait, ...] = tuple(filter(None, (demande, suite.droit, reponse)))
     if depuis not in faits:
         faits = (*faits, depuis)
     gestionnaire = (reponse.gestionnaire if reponse else "") or demande.gestionnaire or "CPAM"

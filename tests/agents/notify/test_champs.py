@@ -26,8 +26,7 @@ def test_a_right_is_told_with_its_first_and_its_last_day() -> None:
 
 
 def test_a_paid_right_is_told_with_the_price_of_each() -> None:
-    corps = {"prix_mensuel": "60.00", "beneficiaires": [{"prix_mensuel": "30.00"}, {"prix_mensuel": "30.00"}]}
-    fields = champs(_cas(EnAttente(JOUR, date(2022, 8, 2))), corps, "fr")
+    fields = champs(_cas(EnAttente(JOUR, date(2022, 8, 2))), {ANNE: "30.00", PAUL: "30.00"}, "fr")
     assert fields["prix"].startswith("60")
     assert fields["beneficiaires"].count("par mois") == 2
     assert fields["date_limite"] == "2 août 2022"
