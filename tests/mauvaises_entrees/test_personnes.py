@@ -1,5 +1,7 @@
 """One number on two people, and the dossier that too many strangers would make."""
 
+import pytest
+
 from agents.dossier.etat import Ouvert, lire
 from contracts.internes import DossierAbsorbe, decode
 from contracts.topics import DOSSIERS_FAITS
@@ -9,6 +11,7 @@ from tests.mauvaises_entrees import feed as f
 # Born in the same month, so that the number says neither who it is.
 CLAIRE = f.somebody("Claire", "1984-05-03")
 MARTHE = f.somebody("Marthe", "1984-05-21") | {"nom_naissance": "PETIT"}
+DAY = 86_400_000
 ONE, TWO = "rsa:CAF-751:00000000001", "rsa:CAF-751:00000000002"
 
 
@@ -20,21 +23,21 @@ def lives(person: f.Event, reference: str, received: int = f.RECEIVED) -> tuple[
     )
 
 
-def test_one_number_on_two_people_in_two_messages_does_not_make_them_one() -> None:
+@pytest.mark.parametrize("later", [0, 1], ids=["the same day", "a day later"])
+def test_one_number_on_two_people_in_two_messages_does_not_make_them_one(later: int) -> None:
     assert CLAIRE["matricule"] == MARTHE["matricule"]
     feed = f.Feed()
-    feed.send(*lives(CLAIRE, ONE), *lives(MARTHE, TWO))
-    granted = {said["reference"]: said["beneficiaires"] for said in feed.decisions("c2s.accordee")}
-    assert [[person["prenom"] for person in covered] for covered in granted.values()] == [["Claire"], ["Marthe"]]
-    opened = {said["titulaire"]["prenom"] for said in feed.decisions("puma.ouverte")}
-    assert opened == {"Claire", "Marthe"}
+    feed.send(*lives(CLAIRE, ONE), *lives(MARTHE, TWO, f.RECEIVED + later * DAY))
+    assert feed.decided() == dict.fromkeys((ONE, TWO), ["puma.ouverte", "c2s.accordee"])
+    covered = [said["beneficiaires"] for said in feed.decisions("c2s.accordee")]
+    assert [[person["prenom"] for person in persons] for persons in covered] == [["Claire"], ["Marthe"]]
     assert feed.dead() == []
 
 
 def test_the_same_person_twice_under_one_number_stays_one() -> None:
     """The counterpart: a name written otherwise, on the same day of birth, is no second right."""
     feed = f.Feed()
-    feed.send(*lives(CLAIRE, ONE), *lives(CLAIRE | {"nom_naissance": "DURANT"}, TWO, f.RECEIVED + 86_400_000))
+    feed.send(*lives(CLAIRE, ONE), *lives(CLAIRE | {"nom_naissance": "DURANT"}, TWO, f.RECEIVED + DAY))
     assert feed.decided()[TWO] == ["c2s.refusee"]
     assert len(feed.decisions("puma.ouverte")) == 1
 
