@@ -28,7 +28,7 @@ def test_one_number_on_two_people_in_two_messages_does_not_make_them_one(later: 
     assert CLAIRE["matricule"] == MARTHE["matricule"]
     feed = f.Feed()
     feed.send(*lives(CLAIRE, ONE), *lives(MARTHE, TWO, f.RECEIVED + later * DAY))
-    assert feed.decided() == dict.fromkeys((ONE, TWO), ["puma.ouverte", "c2s.accordee"])
+    assert feed.decided() == {key: ["puma.ouverte", "c2s.accordee"] for key in (ONE, TWO)}
     covered = [said["beneficiaires"] for said in feed.decisions("c2s.accordee")]
     assert [[person["prenom"] for person in persons] for persons in covered] == [["Claire"], ["Marthe"]]
     assert feed.dead() == []
