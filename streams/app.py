@@ -11,7 +11,7 @@ from faust.types.transports import TransportT
 from mode import CrashingSupervisor
 
 from streams.agent import Agent, partitions_of
-from streams.errors import StreamsError
+from streams.errors import LogChanged, StreamsError
 from streams.feed import FeedConsumer
 from streams.logs import logger
 from streams.recovery import SafeTableManager
@@ -86,6 +86,8 @@ class FeedApp(faust.App):
         """Tell each handler the partitions that are this worker's now; called when recovery is complete."""
         assignment = self.consumer.assignment()
         for agent in self.handlers:
+            if gone := [topic for topic in agent.topics if not self.consumer.topic_partitions(topic)]:
+                raise LogChanged(f"{', '.join(gone)} is gone from the broker")
             agent.assign(partitions_of(agent.topics, assignment))
         log.info("assigned", partitions={agent.name: agent.partitions for agent in self.handlers})
 

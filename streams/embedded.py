@@ -1,7 +1,6 @@
 """The embedded broker: librdkafka's mock cluster, a real TCP broker in memory. For the demo and for tests.
 
-It keeps 5 MB per partition (as sent: compressed counts less) and drops the oldest beyond; a feed that had not read
-them stops.
+It keeps all where `room` can say so (Linux), elsewhere 5 MB per partition: a worker that would lose by that stops.
 """
 
 import ctypes
@@ -15,9 +14,12 @@ from typing import Self
 from confluent_kafka import cimpl
 
 from streams.doorway import Doorway
+from streams.logs import logger
+from streams.room import keep_all
 from streams.topics import Topic
 
 PRODUCER = 0  # rd_kafka_type_t
+log = logger("embedded")
 
 
 class EmbeddedBroker:
@@ -33,19 +35,23 @@ class EmbeddedBroker:
         if not self._cluster:
             raise RuntimeError(f"librdkafka made no mock cluster: {problem.value.decode()}")
         self._library.rd_kafka_mock_group_initial_rebalance_delay_ms(self._cluster, 0)
-        for topic in topics:
-            self.create(topic)
+        self.create(topics)
 
     @property
     def address(self) -> str:
         """host:port; the port is the system's choice."""
         return str(self._library.rd_kafka_mock_cluster_bootstraps(self._cluster).decode())
 
-    def create(self, topic: Topic) -> None:
-        """Make a topic; the broker knows names and partitions, and no other setting."""
-        error = self._library.rd_kafka_mock_topic_create(self._cluster, topic.name.encode(), topic.partitions, 1)
-        if error:
-            raise ValueError(f"the embedded broker refused topic {topic.name}: error {error}")
+    def create(self, topics: Iterable[Topic]) -> None:
+        """Make topics; the broker knows names and partitions, and no other setting."""
+        made = 0
+        for topic in topics:
+            error = self._library.rd_kafka_mock_topic_create(self._cluster, topic.name.encode(), topic.partitions, 1)
+            if error:
+                raise ValueError(f"the embedded broker refused topic {topic.name}: error {error}")
+            made += topic.partitions
+        if made and not keep_all(made):
+            log.warning("the embedded broker keeps 5 MB per partition")
 
     def close(self) -> None:
         """End it; all records are gone."""

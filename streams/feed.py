@@ -148,7 +148,10 @@ class FeedConsumer(driver.Consumer):
                 await asyncio.wait_for(self._changed.wait(), left)
             except TimeoutError:
                 self.log.warning("batches still in flight")
-        await self.commit()
+        try:
+            await asyncio.wait_for(self.commit(), self.settings.session_timeout)
+        except TimeoutError:  # aiokafka tries for ever, also where the topic is gone
+            leave("the offsets could not be committed")
 
     async def drain(self) -> None:
         """Stop the feed for good: nothing new, what is in hand finished and committed."""
@@ -187,8 +190,8 @@ class FeedConsumer(driver.Consumer):
         await self.finish_taken()
         if self._in_hand():
             leave("batches in hand were not finished in time for the rebalance")
+        self._forget(revoked)  # first: the commit timer must not commit them once more on the way
         await super().on_partitions_revoked(revoked)
-        self._forget(revoked)
 
     async def on_stop(self) -> None:
         await self.finish_taken()

@@ -1,14 +1,16 @@
 """Recovery that loses nothing: changelogs restored in bulk, and nothing delivered between the seek and the clearing."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from aiokafka import ConsumerRecord
 from faust.tables.manager import TableManager
 from faust.tables.recovery import Recovery
 from faust.types import TP
+from faust.types.transports import ConsumerT
 
-from streams.errors import StreamsError
+from streams.errors import LogChanged, StreamsError
 
 if TYPE_CHECKING:
     from streams.app import FeedApp
@@ -44,6 +46,14 @@ class SafeRecovery(Recovery):
             # A generation without us: others may have written, and deleted, what we believe to know.
             revoked = revoked | set(self.active_offsets)
         await super().on_rebalance(assigned, revoked, newly_assigned, generation_id)
+
+    async def _build_offsets(self, consumer: ConsumerT, tps: set[TP], destination: Counter[TP], title: str) -> None:
+        known = dict(cast("Mapping[TP, int | None]", destination))
+        await super()._build_offsets(consumer, tps, destination, title)
+        for tp, begin in (await consumer.earliest_offsets(*tps)).items():
+            seen = known.get(tp)
+            if begin > (0 if seen is None else seen + 1):  # a compacted topic never loses its beginning
+                raise LogChanged(f"{tp.topic}[{tp.partition}] begins at offset {begin}: states are lost, replay them")
 
     def _set_recovery_started(self) -> None:
         # Faust clears this only every five seconds: the end of the last recovery would end one that follows quickly.

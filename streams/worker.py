@@ -53,10 +53,9 @@ async def _serve(app: FeedApp) -> None:
         await app.stop()
         await asyncio.wait({running}, timeout=5)
     asking.cancel()
-    if running.done() and (error := running.exception()):
-        app.failure = app.failure or StreamsError(f"{type(error).__name__}: {error}")
-    if app.failure is not None or app.crash_reason is not None:
-        await _abandon(app)
+    error = running.exception() if running.done() else None
+    if reason := app.failure or error or app.crash_reason:
+        await _abandon(app, reason if isinstance(reason, StreamsError) else StreamsError(type(reason).__name__))
 
 
 async def _live(app: FeedApp) -> None:
@@ -64,9 +63,8 @@ async def _live(app: FeedApp) -> None:
     await app.wait_until_stopped()
 
 
-async def _abandon(app: FeedApp) -> None:
+async def _abandon(app: FeedApp, failure: StreamsError) -> None:
     """End a worker that failed: leave the group, so that another takes over soon, and wait for nothing more."""
-    failure = app.failure or StreamsError(f"{type(app.crash_reason).__name__}: {app.crash_reason}")
     log.critical("stopped", error=type(failure).__name__, why=str(failure))
     logging.disable()  # a Faust that crashed does not stop without noise
     await asyncio.wait({asyncio.create_task(app.stop())}, timeout=LEAVING)

@@ -1,6 +1,7 @@
 """One suite for both brokers: the embedded one, and a real Kafka."""
 
 from collections.abc import Iterable, Iterator
+from ctypes import c_char_p, c_int32, c_int64, c_void_p
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -29,8 +30,14 @@ class BrokerUnderTest:
         if self.embedded is None:
             create_topics(self.address, topics)
         else:
-            for topic in topics:
-                self.embedded.create(topic)
+            self.embedded.create(topics)
+
+    def expire(self, topic: str, partition: int, before: int) -> None:
+        """Drop the records of an embedded partition before an offset, as retention does."""
+        assert self.embedded
+        drop = self.embedded._library.rd_kafka_mock_partition_delete_records
+        drop.argtypes = [c_void_p, c_char_p, c_int32, c_int64]
+        assert drop(self.embedded._cluster, topic.encode(), partition, before) == 0
 
     @property
     def api_version(self) -> tuple[int, ...] | None:

@@ -14,8 +14,11 @@ from uuid import uuid4
 
 import pytest
 from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient
 
 from contracts.wire import Record
+from streams.admin import partitions_by_topic
+from streams.embedded import EmbeddedBroker
 from streams.snapshot import snapshot
 from streams.states import changelog_name
 from streams.topics import Topic
@@ -82,6 +85,12 @@ class Deployment:
 @pytest.fixture
 def deployment(broker: BrokerUnderTest) -> Deployment:
     return Deployment(broker, f"d{uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def embedded_deployment() -> Iterator[Deployment]:
+    with EmbeddedBroker() as embedded:
+        yield Deployment(BrokerUnderTest("embedded", embedded.address, embedded), f"d{uuid4().hex[:8]}")
 
 
 def test_many_topics_one_worker_and_another_after_it(deployment: Deployment) -> None:
@@ -190,6 +199,53 @@ def test_a_worker_refuses_an_offset_beyond_the_log(deployment: Deployment) -> No
     code, why = refused(deployment.broker.address, deployment.name)
     assert code == 1
     assert "the topic was made anew" in f"{why}"
+
+
+def test_a_worker_refuses_to_go_on_where_records_expired_unread(embedded_deployment: Deployment) -> None:
+    deployment = embedded_deployment
+    for number in range(9):
+        deployment.say("p5", b"%d" % number, b"k", 0)
+    deployment.flush()
+    deployment.commit("p5", 2)
+    deployment.broker.expire(deployment.topics["p5"].name, 0, 4)
+    code, why = refused(deployment.broker.address, deployment.name)
+    assert code == 1
+    assert "2 records expired before they were read" in why
+
+
+def test_a_worker_refuses_states_whose_beginning_is_lost(embedded_deployment: Deployment) -> None:
+    deployment = embedded_deployment
+    deployment.say("facts", b"1", b"k", 1)
+    deployment.flush()
+    with deployment.worker() as worker:
+        await_true(lambda: sum(deployment.committed("facts")) == 1)
+        assert end(worker) == 0
+    deployment.broker.expire(changelog_name(deployment.name, "dossiers"), 1, 1)
+    code, why = refused(deployment.broker.address, deployment.name)
+    assert (code, "[1] begins at offset 1: states are lost" in why) == (1, True), why
+
+
+def test_the_embedded_broker_keeps_all(embedded_deployment: Deployment) -> None:
+    for _ in range(1000):
+        embedded_deployment.say("p0", bytes(10_000), None, 0)
+    embedded_deployment.flush()
+    assert len(embedded_deployment.read("p0")) == 1000
+
+
+def test_a_topic_made_anew_under_a_running_worker_stops_it(kafka_bootstrap: str) -> None:
+    deployment = Deployment(BrokerUnderTest("kafka", kafka_bootstrap), f"d{uuid4().hex[:8]}")
+    for number in range(100):
+        deployment.say("p5", b"%d" % number, b"k", 0)
+    deployment.flush()
+    with deployment.worker() as worker:
+        await_true(lambda: deployment.committed("p5")[0] == 100)
+        topic = deployment.topics["p5"]
+        AdminClient({"bootstrap.servers": kafka_bootstrap}).delete_topics([topic.name])[topic.name].result(20)
+        assert worker.wait(60) in {1, 70}
+    await_true(lambda: topic.name not in partitions_by_topic(kafka_bootstrap))
+    deployment.broker.create([topic])
+    code, why = refused(kafka_bootstrap, deployment.name)
+    assert (code, "the topic was made anew" in why) == (1, True), why
 
 
 def test_a_worker_says_that_no_broker_answers() -> None:
