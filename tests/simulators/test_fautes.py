@@ -97,7 +97,8 @@ def test_who_lost_something_for_good_is_marked_with_the_fault() -> None:
     scenario = lire("rsa-teleservice").model_copy(update={"fautes": {"cnaf": {"coupe": 1.0}}})
     verite = tirer_verite(preparer(scenario))
     assert verite.touches["couple-oc.0"] == ("coupe",)
-    assert all(d.reference and d.reference.startswith("reprise:") for d in verite.droits)
+    saine = tirer_verite(preparer(lire("rsa-teleservice")))
+    assert [d.personne for d in verite.droits] == [d.personne for d in saine.droits], "lives give rights, feeds lose them"
 
 
 def test_who_was_told_of_again_is_not_marked() -> None:
