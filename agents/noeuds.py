@@ -1,8 +1,9 @@
 """Which nodes a fact concerns: the one that keeps it, and those that it links to it. No number is ever a key."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from typing import Any
 
 from agents.personnes import personnes
 from contracts.faits import AnyFait, ApsDelivree, Certification, DroitRsa, MouvementAps, Personne, Rapprochement
@@ -41,33 +42,24 @@ class Noeuds:
 
 def identifiants(fait: AnyFait) -> set[str]:
     """What the fact names besides its reference: persons by their numbers, other references."""
-    trouves = set(_autres(fait))
+    autres = _AUTRES.get(type(fait))
+    trouves = set(autres(fait)) if autres else set()
     for personne in personnes(fait):
-        if personne.agdref:
-            trouves.add(f"a:{personne.agdref}")
-        if personne.matricule:
-            trouves.add(f"m:{personne.matricule}")
-        elif not personne.agdref:
+        matricule, agdref = personne.matricule, personne.agdref
+        if agdref:
+            trouves.add(f"a:{agdref}")
+        if matricule:
+            trouves.add(f"m:{matricule}")
+        elif not agdref:
             trouves.add(f"c:{personne.civil}")
     return trouves
 
 
-def _autres(fait: AnyFait) -> Sequence[str]:
-    if type(fait) not in _NOMMENT:
-        return ()
-    match fait:
-        case DroitRsa():
-            return [fait.allocataire]
-        case ApsDelivree() if fait.conjoint_agdref:
-            return [f"a:{fait.conjoint_agdref}"]
-        case MouvementAps() if fait.precedent:
-            return [fait.precedent]
-        case Certification():
-            return [f"m:{n}" for n in (fait.nia, fait.nir) if n]
-        case Rapprochement():
-            return [f"m:{n}" for n in (fait.conserve, *fait.absorbes)]
-        case _:
-            return []
-
-
-_NOMMENT = frozenset({DroitRsa, ApsDelivree, MouvementAps, Certification, Rapprochement})
+# What some facts name besides their persons, by type.
+_AUTRES: dict[type, Callable[[Any], Sequence[str]]] = {
+    DroitRsa: lambda f: (f.allocataire,),
+    ApsDelivree: lambda f: (f"a:{f.conjoint_agdref}",) if f.conjoint_agdref else (),
+    MouvementAps: lambda f: (f.precedent,) if f.precedent else (),
+    Certification: lambda f: [f"m:{n}" for n in (f.nia, f.nir) if n],
+    Rapprochement: lambda f: [f"m:{n}" for n in (f.conserve, *f.absorbes)],
+}

@@ -81,6 +81,7 @@ class _Lot:
         self.step = Step()
         horloge = states.get(HORLOGE)
         self.horloge = _horloge.decode(horloge) if horloge else Horloge()
+        self.horizon = Horizon(self.horloge.jour, self.horloge.retard)
 
     def traiter(self, batch: Sequence[Record]) -> Step:
         avant = self.horloge
@@ -110,23 +111,28 @@ class _Lot:
         fiche = self._lire(noeud)
         avant = fiche.etat if fiche else None
         etat, envois, nouveaux = recevoir(noeud.decode(), avant, message, self.noeuds.nommes)
-        if isinstance(etat, Ouvert) and etat is not avant and (nouveaux or etat != (avant or Ouvert())):
+        if etat is avant:
+            pass
+        elif isinstance(etat, Ouvert) and (nouveaux or etat != (avant or Ouvert())):
             anciens = avant.faits if isinstance(avant, Ouvert) else ()
-            self._decider(noeud, etat, anciens, nouveaux[0].id if nouveaux else "", self._horizon())
-        elif etat is not avant:
+            self._decider(noeud, etat, anciens, nouveaux[0].id if nouveaux else "", self.horizon)
+        else:
             self._garder(noeud, etat, None)
-        self._envoyer(envois)  # last: what is refused calls nobody
+        if envois:
+            self._envoyer(envois)  # last: what is refused calls nobody
 
     def _envoyer(self, envois: Sequence[Envoi]) -> None:
         for autre, envoi in envois:
             self.step.outputs.append(Message(DOSSIERS_FAITS, autre.encode(), encode(envoi)))
-        if envois and not self.horloge.transmis:
+        if not self.horloge.transmis:
             self.horloge = msgspec.structs.replace(self.horloge, transmis=True)
 
     def _decider(self, noeud: bytes, etat: Ouvert, anciens: tuple[AnyFait, ...], cause: str, avant: Horizon) -> None:
-        verdict = decide(etat, anciens, (avant, self._horizon()), self.loi)
-        for changement in verdict.changements:
-            self.step.outputs.extend(ecrire(changement, Contexte(noeud, self.partition, self.loi, cause)))
+        verdict = decide(etat, anciens, (avant, self.horizon), self.loi)
+        if verdict.changements:
+            contexte = Contexte(noeud, self.partition, self.loi, cause)
+            for changement in verdict.changements:
+                self.step.outputs.extend(ecrire(changement, contexte))
         self._garder(noeud, verdict.etat, verdict.echeance)
 
     def _tick(self, tick: Tick) -> None:
@@ -138,8 +144,11 @@ class _Lot:
             self.step.closing.append(Message(CALENDRIER, None, encode(rapport), (), 0))
             self.horloge = Horloge(horloge.jour, horloge.retard, tour, False)
             return
-        avant = self._horizon()
-        self.horloge = Horloge(tick.jour, tick.retard, tour, horloge.transmis)
+        avant = self.horizon
+        self.horloge, self.horizon = (
+            Horloge(tick.jour, tick.retard, tour, horloge.transmis),
+            Horizon(tick.jour, tick.retard),
+        )
         for noeud in self._echus(tick.jour):
             fiche = self._lire(noeud)
             if fiche and isinstance(fiche.etat, Ouvert):
@@ -151,9 +160,6 @@ class _Lot:
         """The dossiers with a deadline that falls due: a day costs what falls due on it."""
         dus = [j for j in self.agenda if j <= jour.toordinal()]
         return sorted(noeud for j in dus for noeud in self.agenda[j])
-
-    def _horizon(self) -> Horizon:
-        return Horizon(self.horloge.jour, self.horloge.retard)
 
     def _lire(self, noeud: bytes) -> _Fiche | None:
         fiche = self.fiches.get(noeud)

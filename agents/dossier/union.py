@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import assert_never
 
 from agents.dossier.etat import Absorbe, Etat, Ouvert
 from contracts.faits import AnyFait, Fait
@@ -21,20 +20,16 @@ def recevoir(noeud: str, etat: Etat | None, message: Message, nommes: Nommes) ->
     The dossier is held by the smallest of its nodes. A node that learns of a smaller one hands over what it holds; one
     that learns of a greater one calls it. An absorbed node forwards whatever reaches it.
     """
-    match etat:
-        case Absorbe(par=par):
-            rien = isinstance(message, Lien) and message.autre == par
-            return etat, [] if rien else [(par, message)], ()
-        case Ouvert() | None:
-            ouvert = etat or Ouvert()
-            if isinstance(message, Lien):
-                return (*_lier(noeud, ouvert, {message.autre}), ())
-            if isinstance(message, DossierAbsorbe):
-                absorbant, nouveaux = _ajouter(ouvert, message.faits, message.decides, message.loi)
-                return absorbant, [], nouveaux
-            return _apprendre(noeud, ouvert, message, nommes)
-        case _:
-            assert_never(etat)
+    if isinstance(etat, Absorbe):
+        rien = isinstance(message, Lien) and message.autre == etat.par
+        return etat, [] if rien else [(etat.par, message)], ()
+    ouvert = etat or Ouvert()
+    if isinstance(message, Lien):
+        return (*_lier(noeud, ouvert, {message.autre}), ())
+    if isinstance(message, DossierAbsorbe):
+        absorbant, nouveaux = _ajouter(ouvert, message.faits, message.decides, message.loi)
+        return absorbant, [], nouveaux
+    return _apprendre(noeud, ouvert, message, nommes)
 
 
 def _apprendre(noeud: str, ouvert: Ouvert, fait: AnyFait, nommes: Nommes) -> Resultat:
@@ -48,6 +43,8 @@ def _apprendre(noeud: str, ouvert: Ouvert, fait: AnyFait, nommes: Nommes) -> Res
 
 def _lier(noeud: str, ouvert: Ouvert, autres: set[str]) -> tuple[Etat, list[Envoi]]:
     """All these nodes are one dossier: the smallest holds it, and calls the others."""
+    if not autres:
+        return ouvert, []
     racine = min(autres | {noeud})
     envois: list[Envoi] = [(autre, Lien(racine)) for autre in sorted(autres) if autre not in (noeud, racine)]
     if racine == noeud:
@@ -73,7 +70,7 @@ def _ajouter(
     if not nouveaux and not plus:
         return ouvert, ()
     une_loi = loi if not fusion or ouvert.loi == loi else ouvert.loi if not decides else b""
-    return Ouvert(tuple(connus.values()), fusion | plus, une_loi), tuple(nouveaux)
+    return Ouvert(tuple(connus.values()), fusion | plus if plus else fusion, une_loi), tuple(nouveaux)
 
 
 #: The order in which a fold takes facts: received, happened, id.
