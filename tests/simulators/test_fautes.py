@@ -98,7 +98,7 @@ def test_who_lost_something_for_good_is_marked_with_the_fault() -> None:
     verite = tirer_verite(preparer(scenario))
     assert verite.touches["couple-oc.0"] == ("coupe",)
     saine = tirer_verite(preparer(lire("rsa-teleservice")))
-    assert [d.personne for d in verite.droits] == [d.personne for d in saine.droits], "lives give rights, feeds lose them"
+    assert [d.personne for d in verite.droits] == [d.personne for d in saine.droits], "lives give, feeds lose"
 
 
 def test_who_was_told_of_again_is_not_marked() -> None:
