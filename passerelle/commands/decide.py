@@ -46,6 +46,7 @@ def command(
                 typer.echo(texte)
     refus += questions.refus(lignes)
     for numero, cause, detail in refus:
-        typer.echo(f"line {numero}: {cause}: {detail}", err=True)
+        where = f"line {numero}" if numero else "several lines together"
+        typer.echo(f"{where}: {cause}: {detail}", err=True)
     typer.echo(f"{len(lignes)} messages, {len(refus)} refused, {said} lines said.", err=True)
     raise typer.Exit(FINDINGS if refus else OK)

@@ -10,6 +10,7 @@ from passerelle.cli import app
 from tests.contracts.messages import envelope, numbers
 from tests.mauvaises_entrees import feed as f
 from tests.mauvaises_entrees.cas import CAS, DEMANDE, DROIT, Cas
+from tests.mauvaises_entrees.test_personnes import crowd
 
 each = pytest.mark.parametrize("cas", CAS.values(), ids=CAS)
 SOUND = [envelope("fr.cnaf.rsa.demande.v1"), envelope("fr.cnaf.rsa.droit-ouvert.v1")]
@@ -61,6 +62,12 @@ def test_a_file_whose_last_line_is_cut_is_used_up_to_there() -> None:
     assert (result.exit_code, granted(result)) == (2, {f.NEIGHBOUR})
     assert result.stderr.startswith("line 3: NOT_JSON: the value is not a JSON object, or was cut")
     assert "Fix: send it again, whole." in result.stderr
+
+
+def test_a_crowd_is_refused_though_each_of_its_lines_is_sound() -> None:
+    result = run("decide", stdin=lines(crowd(0, 65, "rsa:CAF-751:00000000001"), *SOUND))
+    assert (result.exit_code, granted(result)) == (2, {f.NEIGHBOUR})
+    assert result.stderr.startswith("several lines together: TROP_DE_PERSONNES: 65 persons in one dossier, 64 at most")
 
 
 @pytest.mark.parametrize("year", ["0001", "1022", "9999"])
