@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from contracts.topics import CPAM_DECISIONS, CPAM_NOTIFICATIONS, DOSSIERS_FAITS, dead_letter, partner_topics
+from contracts.topics import CPAM_DECISIONS, CPAM_NOTIFICATIONS, DOSSIERS_FAITS, TOPICS, dead_letter, partner_topics
 from contracts.wire import Message, Record
 from law.loader import Loi
 from passerelle.deploiement import topics
@@ -19,7 +20,7 @@ from simulators.verite.modele import Verite
 from simulators.verite.tirer import tirer_verite
 from streams.embedded import embedded
 from streams.settings import Settings
-from streams.snapshot import snapshot
+from streams.snapshot import record, snapshot
 from streams.topics import Topic
 
 # The embedded broker lets every fetch wait its whole time, and a day is a dozen fetches one after the other.
@@ -68,8 +69,8 @@ class _Temoin:
         return records
 
 
-def live(simulation: Simulation, loi: Loi, settings: Settings, tell: Suivi) -> Demo:
-    """Live a simulation through real agents, and read everything back."""
+def live(simulation: Simulation, loi: Loi, settings: Settings, tell: Suivi, journal: Path | None = None) -> Demo:
+    """Live a simulation through real agents, read everything back; with `journal`, keep it there."""
     wanted = topics(settings, loi)
     verite = tirer_verite(simulation, loi)
     constat, lectures = Constat(verite), Lectures()
@@ -82,6 +83,8 @@ def live(simulation: Simulation, loi: Loi, settings: Settings, tell: Suivi) -> D
                 dialoguer(simulation.agences, temoin, contexte.debut, contexte.fin, settings.partitions, tell)
             lectures.prendre(snapshot(address, _named(wanted, [DOSSIERS_FAITS])))
             rebuts = _rebuts(address, wanted)
+            if journal:
+                record(address, _named(wanted, (topic.name for topic in TOPICS)), journal)
     return Demo(lectures, verite, constat.ecarts(), rebuts)
 
 
@@ -91,16 +94,17 @@ def partitions_for(households: int) -> int:
 
 
 def _named(wanted: Iterable[Topic], names: Iterable[str]) -> list[Topic]:
-    return [topic for topic in wanted if topic.name in set(names)]
+    kept = set(names)
+    return [topic for topic in wanted if topic.name in kept]
 
 
 def _rebuts(address: str, wanted: Iterable[Topic]) -> Mapping[tuple[str, str], int]:
     """How many records could not be used, by topic and cause."""
     names = [dead_letter(topic.name) for topic in partner_topics()] + [dead_letter(DOSSIERS_FAITS)]
     causes: Counter[tuple[str, str]] = Counter()
-    for record in snapshot(address, _named(wanted, names), whole=False):
-        headers = dict(record.headers)
-        causes[record.topic, headers.get("passerelle-cause", b"?").decode()] += 1
+    for rebut in snapshot(address, _named(wanted, names), whole=False):
+        headers = dict(rebut.headers)
+        causes[rebut.topic, headers.get("passerelle-cause", b"?").decode()] += 1
     return causes
 
 

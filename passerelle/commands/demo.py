@@ -2,6 +2,7 @@
 
 import signal
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 NAME = "demo"
 NEXT = """Where to go next
-  passerelle trace NUMBER --journal FILE     any household's chain, from fact to letter
+  passerelle demo --record demo.journal      keep everything; then, without a broker:
+  passerelle trace NUMBER --journal demo.journal     any household's chain
+  passerelle replay demo.journal --out DIR           the same decisions again, or under another law
   passerelle simulate --list                 scenarios that show one rule each
   passerelle decide < messages.jsonl         your own messages, without a broker
   passerelle law coverage                    which statements of the law are applied, and by which rule
@@ -29,6 +32,7 @@ def command(
     households: Annotated[int | None, typer.Option(min=1, help="How many households; else the scenario's.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed: other lives.")] = None,
     scenario: Annotated[str, typer.Option(help="A scenario's name, or a YAML file.")] = "mixte",
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep all topics in a journal.")] = None,
     partitions: PartitionsOption = None,
     law: LawOption = None,
 ) -> None:
@@ -56,7 +60,7 @@ def command(
     config = settings(partitions=partitions or partitions_for(lived))
     debut, fin = simulation.contexte.debut, simulation.contexte.fin
     with by_day(f"{simulation.scenario.nom}, seed {simulation.graine}", debut, fin) as tell:
-        demo = live(simulation, loi, config, tell)
+        demo = live(simulation, loi, config, tell, record)
     _report(Console(), demo, loi)
     said.print(f"{time.monotonic() - started:.0f} seconds in all.", highlight=False)
     raise typer.Exit(FINDINGS if demo.desaccords else OK)
