@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     feeds: Annotated[tuple[str, ...], NoDecode] = Field(default=(), description="that close days, by commas")
 
     grace: float | None = Field(default=None, ge=0, description="hours after which a day goes on without late feeds")
+
     session_timeout: float = Field(default=6.0, gt=1, description="seconds before a silent worker is replaced")
     commit_interval: float = Field(default=0.5, gt=0, description="seconds between commits of what is acknowledged")
     batch_size: int = Field(default=2000, ge=1, description="records handled at once, of one partition")
