@@ -13,6 +13,7 @@ from agents.rules.dates import age, plus_mois
 from agents.rules.puma import Propositions, Titre
 from contracts.faits import AnyFait, ApsDelivree, MouvementAps, Personne, Piece
 from law.regle import regle
+from law.valeur import Valeur
 
 MESURE = date(2022, 3, 1)
 
@@ -46,13 +47,14 @@ def proposer(vue: Vue, reference: str, faits: list[AnyFait], sortie: Proposition
     mineurs = sorted([*_mineurs(vue, versions), *_rattaches(vue, aps)], key=lambda p: cle(p.fait))
     uniques = {vue.qui[p.personne.civil]: p for p in reversed(mineurs)}  # of several grounds, the first received
     proteges = [_titulaire(vue, versions), *(p for p in mineurs if p in uniques.values())]
-    fin = plus_mois(proteges[0].debut, vue.au("aps.c2s_duree_mois", proteges[0].debut).entier)
+    loi = vue.au("aps.effet", aps.debut), vue.au("aps.c2s_duree_mois", aps.debut)
+    fin = plus_mois(proteges[0].debut, loi[1].entier)
     origine = _origine(aps)
     for un in proteges:
         sortie.puma(vue, Titre(un.personne, un.debut, un.fait, un.regles, origine, fin))
         if not un.personne.matricule:
             sortie.nia.append(nia_fmt(aps, un))
-    _c2s(aps, proteges, fin, sortie)
+    _c2s(aps, proteges, fin, loi, sortie)
     sortie.avis.append(flyer(versions[0].aps))
     sortie.avis.extend(_s3705_demandes(vue, aps))
 
@@ -139,17 +141,23 @@ def nia_fmt(aps: ApsDelivree, un: Protege) -> Cas:
     return Cas("NIA", aps.reference, un.personne, (un.personne,), Due(un.fait.recu_le), fondement, _origine(aps))
 
 
-def _c2s(aps: ApsDelivree, proteges: list[Protege], fin: date, sortie: Propositions) -> None:
+def _c2s(aps: ApsDelivree, proteges: list[Protege], fin: date, loi: tuple[Valeur, ...], sortie: Propositions) -> None:
     """One right for those of the first day; one of their own for minors known later, ending with it (P13)."""
     premiers = [p for p in proteges if p.fait is proteges[0].fait]
     groupes = [premiers, *([p] for p in proteges if p.fait is not proteges[0].fait)]
     for groupe in groupes:
         phase = Accordee(groupe[0].fait.recu_le, groupe[0].debut, fin)
         if groupe[0].debut < fin:
-            sortie.c2s.append(_cas(aps, groupe, phase, groupe[0].fait))
+            sortie.c2s.append(_cas(aps, groupe, phase, groupe[0].fait, loi))
 
 
-def _cas(aps: ApsDelivree, groupe: list[Protege], phase: Accordee | Eteinte, fait: AnyFait) -> Cas:
+def _cas(
+    aps: ApsDelivree,
+    groupe: list[Protege],
+    phase: Accordee | Eteinte,
+    fait: AnyFait,
+    loi: tuple[Valeur, ...] = (),
+) -> Cas:
     un, premier = groupe[0], groupe[0].personne is aps.titulaire
     return Cas(
         "C2S",
@@ -157,7 +165,7 @@ def _cas(aps: ApsDelivree, groupe: list[Protege], phase: Accordee | Eteinte, fai
         un.personne,
         tuple(p.personne for p in groupe),
         phase,
-        Fondement(un.regles, (aps, fait) if fait is not aps else (aps,)),
+        Fondement(un.regles, (aps, fait) if fait is not aps else (aps,), loi),
         _origine(aps),
     )
 
