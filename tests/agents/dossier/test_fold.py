@@ -21,10 +21,19 @@ def _sans_raccourci(tous: Sequence[f.AnyFait]) -> object:
         return plier.fold(tous, FIN, v.loi())
 
 
-@settings(max_examples=300, deadline=None)
-@given(faits(), st.data())
-def test_where_nothing_founds_a_right_the_rules_say_nothing(tous: list[f.AnyFait], data: st.DataObject) -> None:
-    fondent = [x for x in tous if type(x) in plier.FONDENT]
-    gardes = data.draw(st.sets(st.sampled_from([x.id for x in fondent])) if fondent else st.just(set()))
-    restent = [x for x in tous if type(x) not in plier.FONDENT or x.id in gardes]
+@settings(max_examples=600, deadline=None)
+@given(faits(), st.lists(st.sampled_from([v.demande(), v.opposition("20/02"), v.rejet("20/02"), v.reponse("20/02")])))
+def test_where_nothing_founds_a_right_the_rules_say_nothing(tous: list[f.AnyFait], autres: list[f.AnyFait]) -> None:
+    restent = [x for x in [*tous, *autres] if type(x) not in plier.FONDENT]
     assert plier.fold(restent, FIN, v.loi()) == _sans_raccourci(restent)
+
+
+@pytest.mark.parametrize("fonde", [v.droit(), v.ligne(), v.aps(), v.arrivee("20/02", "2022-03-01")])
+def test_each_of_these_founds_a_right(fonde: f.AnyFait) -> None:
+    assert plier.fold((v.demande(), fonde), FIN, v.loi())[0]
+
+
+def test_an_opposition_is_said_even_without_a_right() -> None:
+    assert plier.fold((v.demande(), v.opposition("20/02")), FIN, v.loi())[0]
+    assert plier.fold((v.demande(c2s="REFUSEE"),), FIN, v.loi())[0]
+    assert not plier.fold((v.demande(),), FIN, v.loi())[0]
