@@ -14,7 +14,8 @@ from streams.topics import Topic
 
 AT_ONCE = 5000
 PATIENCE = 30  # seconds without a record before a log is given up
-SETTINGS = {"enable.auto.commit": False, "enable.partition.eof": True, **QUIET}
+# Each partition's first fetch is asked before it has any, and the embedded broker lets it wait its whole time.
+SETTINGS = {"enable.auto.commit": False, "enable.partition.eof": True, "fetch.wait.max.ms": 10, **QUIET}
 
 
 def record(broker: str, topics: Iterable[Topic], path: Path, whole: bool = True) -> int:
