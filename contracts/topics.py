@@ -22,7 +22,7 @@ JOUR_CLOS = "fr.passerelle.jour-clos.v1"
 DEFAULT_PARTITIONS = 4
 
 _PSEUDONYM = "pseudonym of the reference (HMAC), never a NIR; none for JourClos, which names its partition"
-_SAME_PARTITION = "reference of the right; partition of the facts it was decided on"
+_SAME_PARTITION = "node of the dossier, a pseudonym; the partition is that of the facts it was decided on"
 # Records keep the day they speak of as their timestamp: a delay counted from it would drop the past as it is written.
 _KEPT = "without limit: replay starts at the beginning; a deployment sets the delay of its own processing register"
 
