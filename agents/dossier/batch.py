@@ -22,6 +22,7 @@ from contracts.wire import Message, Record, Refusal, StateMap, Step
 from law.loader import Loi
 
 SORTIES = tuple(topic.name for topic in output_topics())
+LUS_MAX = 20_000
 HORLOGE = b"#"  # no node is named so: nodes are 32 hexadecimal digits
 
 
@@ -38,12 +39,22 @@ _horloge = msgspec.msgpack.Decoder(Horloge)
 _encode = msgspec.msgpack.Encoder().encode
 
 
+class _Fiche(NamedTuple):
+    etat: Etat
+    echeance: int
+
+
 class Dossiers:
-    """The handler of the facts. It keeps nothing but an index of deadlines, rebuilt from the states."""
+    """The handler of the facts. It keeps an index of deadlines, rebuilt from the states, and some states as read.
+
+    What a fact calls comes back in the next batches: the dossiers that it touches were just written. Their states are
+    known by their very bytes, so that another state of the same dossier is never taken for them.
+    """
 
     def __init__(self, loi: Loi, noeuds: Noeuds) -> None:
         self.loi, self.noeuds = loi, noeuds
         self.agenda: dict[int, defaultdict[int, set[bytes]]] = {}
+        self.lus: dict[bytes, tuple[bytes, _Fiche]] = {}
 
     def restore(self, partition: int, states: StateMap) -> None:
         """Rebuild the index of deadlines of a partition from the head of each state."""
@@ -64,17 +75,13 @@ class Dossiers:
         return _Lot(self, batch[0].partition, states).traiter(batch)
 
 
-class _Fiche(NamedTuple):
-    etat: Etat
-    echeance: int
-
-
 class _Lot:
     """The work on one batch: states are read once, decided in memory, written once."""
 
     def __init__(self, dossiers: Dossiers, partition: int, states: StateMap) -> None:
         self.loi, self.noeuds = dossiers.loi, dossiers.noeuds
         self.agenda = dossiers.agenda[partition]
+        self.lus = dossiers.lus
         self.partition, self.states = partition, states
         self.fiches: dict[bytes, _Fiche] = {}
         self.changes: dict[bytes, None] = {}
@@ -92,11 +99,18 @@ class _Lot:
                 self.step.refused.append(Refusal(record, "FAIT_ILLISIBLE", str(erreur)))
             except TropDePersonnes as erreur:
                 self.step.refused.append(Refusal(record, "TROP_DE_PERSONNES", str(erreur)))
-        for noeud in self.changes:
-            self.step.states[noeud] = ecrire_etat(*self.fiches[noeud])
+        self._ecrire()
         if self.horloge != avant:
             self.step.states[HORLOGE] = _encode(self.horloge)
         return self.step
+
+    def _ecrire(self) -> None:
+        if len(self.lus) > LUS_MAX:
+            self.lus.clear()
+        for noeud in self.changes:
+            fiche = self.fiches[noeud]
+            octets = self.step.states[noeud] = ecrire_etat(*fiche)
+            self.lus[noeud] = octets, fiche
 
     def _un(self, record: Record) -> None:
         message = decode.decode(record.value or b"")
@@ -164,7 +178,10 @@ class _Lot:
     def _lire(self, noeud: bytes) -> _Fiche | None:
         fiche = self.fiches.get(noeud)
         if fiche is None and (octets := self.states.get(noeud)) is not None:
-            fiche = self.fiches[noeud] = _Fiche(lire(octets), echeance(octets))
+            ecrits, fiche = self.lus.get(noeud, (None, None))
+            if ecrits is not octets or fiche is None:
+                fiche = _Fiche(lire(octets), echeance(octets))
+            self.fiches[noeud] = fiche
         return fiche
 
     def _garder(self, noeud: bytes, etat: Etat, jour: date | None) -> None:

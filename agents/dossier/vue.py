@@ -28,14 +28,15 @@ class Vue:
         self.loi, self.horizon, self._debut = loi, horizon, loi.periode.debut
         self.echeance: date | None = None
         suite = sorted(faits, key=cle)
-        annules = {f.cible for f in suite if type(f) is Annulation}
-        if annules:
+        types = set(map(type, suite))
+        if Annulation in types:
+            annules = {f.cible for f in suite if type(f) is Annulation}
             suite = [f for f in suite if f.id not in annules]
         self.qui = qui_est_qui(suite)
         self.par_reference: dict[str, list[AnyFait]] = {}
         for fait in suite:
             self.par_reference.setdefault(fait.reference, []).append(fait)
-        self.pieces = [f for f in suite if type(f) is Piece]
+        self.pieces = [f for f in suite if type(f) is Piece] if Piece in types else []
 
     def passe(self, jour: date, attend: str = "") -> bool:
         """Whether the end of `jour` has passed; if not, a deadline is noted. `attend`: the feed that could cure."""
