@@ -84,7 +84,7 @@ def _decision(ident: str, decision: Decision, loi: Loi, dire: Dire) -> Renderabl
         + (f", replaces {decision.remplace}" if decision.remplace else ""),
     ]
     corps = dire("\n".join(ligne for ligne in lignes if ligne))
-    return Group(corps, *_fondements(decision.fondements, loi))
+    return Group(corps, *_fondements(decision.reference, decision.fondements, loi))
 
 
 def _nom(p: Personne) -> str:
@@ -108,9 +108,9 @@ def _periode(decision: Decision) -> str:
     return "; ".join(dits)
 
 
-def _fondements(fondements: Fondements, loi: Loi) -> Iterator[RenderableType]:
+def _fondements(reference: str, fondements: Fondements, loi: Loi) -> Iterator[RenderableType]:
     table = Table(show_header=False, box=None, padding=(0, 1))
-    for ids, phrase in _regles(fondements.regles):
+    for ids, phrase in phrases(fondements.regles, reference.partition(":")[0]):
         sources = "; ".join(dict.fromkeys(CATALOGUE[un].source for un in ids))
         table.add_row(Text(" ".join(ids), style="bold"), f"{escape(phrase)}  [dim]{escape(sources)}[/dim]")
     for cite in fondements.parametres:
@@ -128,10 +128,13 @@ def _fondements(fondements: Fondements, loi: Loi) -> Iterator[RenderableType]:
     yield table
 
 
-def _regles(cites: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The rules that the ids name, each with the sentence it applies; an id alone, with the catalogue's."""
+def phrases(cites: Sequence[str], nature: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The rules that the ids name, each with the sentence it applies; an id alone, with the catalogue's.
+
+    Several rules may apply one id: those of the right's own kind (`rsa`, `aspa` …) speak first.
+    """
     restent = dict.fromkeys(cites)
-    for regle in registre():
+    for regle in sorted(registre(), key=lambda regle: regle.module.rpartition(".")[2] != nature):
         if set(regle.ids) <= set(cites) and restent.keys() & set(regle.ids):
             yield regle.ids, regle.phrase
             for un in regle.ids:
