@@ -59,9 +59,9 @@ def qui_est_qui(faits: Iterable[AnyFait]) -> dict[str, str]:
             if vues.get(personne.civil) != personne:  # what was said before says nothing new
                 vues[personne.civil] = personne
                 _inscrire(noms, personne, porteurs)
-    for fait in faits:
-        if type(fait) in _IDENTITE:
-            _relier(noms, fait, porteurs)
+    for a, b in _rapproches(faits):
+        if a in porteurs and b in porteurs:
+            _unir(noms, porteurs[a].civil, porteurs[b].civil)
     for civil, nom in noms.items():
         if civil != nom:
             noms[civil] = _racine(noms, nom)
@@ -78,16 +78,19 @@ def _inscrire(noms: dict[str, str], personne: Personne, porteurs: dict[str, Pers
                 _unir(noms, autre.civil, civil)
 
 
-def _relier(noms: dict[str, str], fait: AnyFait, porteurs: dict[str, Personne]) -> None:
-    match fait:
-        case Certification(issue="CERTIFIE", nia=a, nir=b) if a in porteurs and b in porteurs:
-            _unir(noms, porteurs[a].civil, porteurs[b].civil)
-        case Rapprochement(mouvement="FUSION", conserve=a, absorbes=autres) if a in porteurs:
-            for b in autres:
-                if b in porteurs:
-                    _unir(noms, porteurs[a].civil, porteurs[b].civil)
-        case _:
-            pass
+def _rapproches(faits: Iterable[AnyFait]) -> list[tuple[str, str]]:
+    """The pairs of numbers that are one person's, by the last word on each: an un-merge is a fold without the link."""
+    paires: dict[tuple[str, str], bool] = {}
+    for fait in faits:
+        match fait:
+            case Certification(issue="CERTIFIE"):
+                paires[fait.nia, fait.nir] = True
+            case Rapprochement():
+                for autre in fait.absorbes:
+                    paires[min(fait.conserve, autre), max(fait.conserve, autre)] = fait.mouvement == "FUSION"
+            case _:
+                pass
+    return [paire for paire, unis in paires.items() if unis]
 
 
 def _racine(noms: dict[str, str], nom: str) -> str:
@@ -100,6 +103,3 @@ def _unir(noms: dict[str, str], a: str, b: str) -> None:
     a, b = _racine(noms, a), _racine(noms, b)
     if a != b:
         noms[max(a, b)] = min(a, b)
-
-
-_IDENTITE = frozenset({Certification, Rapprochement})
