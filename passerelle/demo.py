@@ -69,14 +69,17 @@ class _Temoin:
         return records
 
 
-def live(simulation: Simulation, loi: Loi, settings: Settings, tell: Suivi, journal: Path | None = None) -> Demo:
+def live(
+    prepare: Callable[[], Simulation], loi: Loi, settings: Settings, tell: Suivi, journal: Path | None = None
+) -> Demo:
     """Live a simulation through real agents, read everything back; with `journal`, keep it there."""
-    wanted = topics(settings, loi)
-    verite = tirer_verite(simulation, loi)
-    constat, lectures = Constat(verite), Lectures()
+    wanted, lectures = topics(settings, loi), Lectures()
     with embedded(wanted) as address:
         environment = QUICK | {"PASSERELLE_BROKER": address, "PASSERELLE_PARTITIONS": str(settings.partitions)}
         with Worker(environment) as worker:
+            simulation = prepare()  # while the worker starts
+            verite = tirer_verite(simulation, loi)
+            constat = Constat(verite)
             with CanalKafka(address, patience=PATIENCE, veille=worker.watch) as canal:
                 contexte = simulation.contexte
                 temoin = _Temoin(canal, constat, lectures)

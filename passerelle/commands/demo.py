@@ -52,15 +52,12 @@ def command(
     from simulators.simulation import preparer
 
     loi = load_law(law)
-    said = Console(stderr=True)
-    with said.status("drawing lives, starting the broker and the worker …"):
-        simulation = preparer(lire(scenario), seed, households)
-    population = simulation.scenario.population
-    lived = households or (population.foyers if population else 1)
+    said, read = Console(stderr=True), lire(scenario)
+    lived = households or (read.population.foyers if read.population else 1)
     config = settings(partitions=partitions or partitions_for(lived))
-    debut, fin = simulation.contexte.debut, simulation.contexte.fin
-    with by_day(f"{simulation.scenario.nom}, seed {simulation.graine}", debut, fin) as tell:
-        demo = live(simulation, loi, config, tell, record)
+    title = f"{read.nom}, seed {read.graine if seed is None else seed}"
+    with by_day(title, read.debut, read.fin) as tell:
+        demo = live(lambda: preparer(read, seed, households), loi, config, tell, record)
     _report(Console(), demo, loi)
     said.print(f"{time.monotonic() - started:.0f} seconds in all.", highlight=False)
     raise typer.Exit(FINDINGS if demo.desaccords else OK)
