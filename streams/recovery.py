@@ -11,9 +11,12 @@ from faust.types import TP
 from faust.types.transports import ConsumerT
 
 from streams.errors import LogChanged, StreamsError
+from streams.logs import logger
 
 if TYPE_CHECKING:
     from streams.app import FeedApp
+
+log = logger("recovery")
 
 
 class SafeRecovery(Recovery):
@@ -42,6 +45,7 @@ class SafeRecovery(Recovery):
     async def on_rebalance(
         self, assigned: set[TP], revoked: set[TP], newly_assigned: set[TP], generation_id: int = 0
     ) -> None:
+        log.info("recovering", generation=generation_id)
         if generation_id != self._generation_id + 1:
             # A generation without us: others may have written, and deleted, what we believe to know.
             revoked = revoked | set(self.active_offsets)

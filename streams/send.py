@@ -31,13 +31,14 @@ class Outbox:
         """Send all, in order within each partition; returns when all are acknowledged."""
         by_target: defaultdict[Target, list[Message]] = defaultdict(list)
         for message in messages:
-            by_target[message.topic, await self._partition(message)].append(message)
+            partition = message.partition
+            if partition is None:
+                partition = await self._partition(message)
+            by_target[message.topic, partition].append(message)
         if by_target:
             await asyncio.gather(*(self._send_to(target, rows) for target, rows in by_target.items()))
 
     async def _partition(self, message: Message) -> int:
-        if message.partition is not None:
-            return message.partition
         if message.topic not in self._partitions:
             self._partitions[message.topic] = len(await self._producer.partitions_for(message.topic))
         return partition_of(message.key, self._partitions[message.topic])

@@ -127,8 +127,8 @@ class Campaign:
         create_topics(self.broker.bootstrap, self.subject.topics)
         load = self.subject.load()
         cut = int(len(load) * self.plan.backlog)
-        _publish(self.broker.bootstrap, load[:cut])
-        feed = threading.Thread(target=_publish, args=(self.broker.bootstrap, load[cut:], self.plan.rate), daemon=True)
+        publish(self.broker.bootstrap, load[:cut])
+        feed = threading.Thread(target=publish, args=(self.broker.bootstrap, load[cut:], self.plan.rate), daemon=True)
         try:
             self._workers = [self._start() for _ in range(self.plan.workers)]
             feed.start()
@@ -221,7 +221,8 @@ def until(true: Callable[[], bool], within: float, otherwise: str, step: float =
         time.sleep(step)
 
 
-def _publish(bootstrap: str, messages: Iterable[Message], rate: int = 0) -> None:
+def publish(bootstrap: str, messages: Iterable[Message], rate: int = 0) -> None:
+    """Write messages, at most so many a second; back when the broker has them all."""
     producer = Producer(
         {
             "bootstrap.servers": bootstrap,
