@@ -8,7 +8,7 @@ from confluent_kafka.admin import AdminClient
 
 from streams.admin import partitions_by_topic
 from tests.streams.conftest import BrokerUnderTest
-from tests.streams.test_worker import Deployment, await_true, end
+from tests.streams.test_worker import Deployment, await_true
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -20,12 +20,11 @@ def test_a_topic_made_anew_under_a_running_group_stops_it_and_the_next_one_reads
         await_true(lambda: deployment.committed("p0")[0] == 20)
         make_anew(deployment, "p0")
         said(deployment, range(20, 25))
-        log = worker.communicate(timeout=90)[1]
-    assert worker.returncode == 1, log
-    assert f'"why": "{deployment.topics["p0"].name}' in log
+        assert worker.process.wait(90) == 1, worker.said()
+        assert f'"why": "{deployment.topics["p0"].name}' in worker.said()
     with deployment.worker() as worker:
         await_true(lambda: len(deployment.read("out")) == 25)
-        assert end(worker) == 0
+        assert worker.end() == 0
     assert deployment.committed("p0")[0] == 5
 
 
