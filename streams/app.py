@@ -85,11 +85,17 @@ class FeedApp(faust.App):
     def assign_handlers(self) -> None:
         """Tell each handler the partitions that are this worker's now; called when recovery is complete."""
         assignment = self.consumer.assignment()
+        self._check_topics()
         for agent in self.handlers:
-            if gone := [topic for topic in agent.topics if not self.consumer.topic_partitions(topic)]:
-                raise LogChanged(f"{', '.join(gone)} is gone from the broker")
             agent.assign(partitions_of(agent.topics, assignment))
         log.info("assigned", partitions={agent.name: agent.partitions for agent in self.handlers})
+
+    def _check_topics(self) -> None:
+        """Stop when a topic was taken away. Only the group's leader knows what topics there are; others know nothing."""
+        read = {topic for agent in self.handlers for topic in agent.topics}
+        there = {topic for topic in read if self.consumer.topic_partitions(topic)}
+        if there and there != read:
+            raise LogChanged(f"{', '.join(sorted(read - there))} is gone from the broker")
 
     async def on_stop(self) -> None:
         if self._consumer is not None:

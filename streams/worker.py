@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import gc
 import logging
 import os
 import signal
@@ -27,7 +26,6 @@ def run(app: FeedApp, topics: Sequence[Topic]) -> int:
     """
     configure_logs()
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # also for the thread in which Faust consumes
-    gc.set_threshold(50_000, 20, 50)  # a batch makes thousands of tuples: the default looks at them all again and again
     try:
         _check(app, topics)
         _rest_collector()
