@@ -8,6 +8,7 @@ from contracts.faits import AnyFait
 from contracts.internes import Decide
 
 VERSION = 1
+REMEDE = "Begin a new generation: another PASSERELLE_APP_ID folds dossiers.faits.v1 again from its beginning."
 _ENTETE = struct.Struct(">BI")  # version, ordinal of the next deadline (0: none)
 
 
@@ -28,8 +29,8 @@ class Absorbe(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="a"):
 Etat = Ouvert | Absorbe
 
 
-class VersionInconnue(Exception):
-    """The state was written by another version of the code: start a new generation by replay."""
+class EtatIllisible(Exception):
+    """A state that this code cannot read: it stops the worker, as no fact is to blame."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -42,13 +43,13 @@ def ecrire(etat: Etat, echeance: int = 0) -> bytes:
 
 
 def lire(octets: bytes) -> Etat:
-    """Bytes → state. Raises VersionInconnue."""
+    """Bytes → state. Raises EtatIllisible."""
     if octets[0] != VERSION:
-        raise VersionInconnue(
-            f"state of version {octets[0]}, this code knows version {VERSION}: "
-            "replay the journal of dossiers.faits.v1 into a new generation (PASSERELLE_GENERATION)"
-        )
-    return _decode.decode(memoryview(octets)[_ENTETE.size :])
+        raise EtatIllisible(f"a state of version {octets[0]}, this code writes version {VERSION}. {REMEDE}")
+    try:
+        return _decode.decode(memoryview(octets)[_ENTETE.size :])
+    except msgspec.DecodeError as erreur:
+        raise EtatIllisible(f"a state of version {VERSION} that is spoilt: {erreur}. {REMEDE}") from None
 
 
 def echeance(octets: bytes) -> int:

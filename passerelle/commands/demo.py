@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from law.loader import Loi
     from passerelle.demo import Demo
 
+WIDTH = 130  # what the tables need: a narrower terminal folds their lines, and cuts nothing
 NAME = "demo"
 NEXT = """Where to go next
   passerelle demo --record demo.journal      keep everything; then, without a broker:
@@ -58,7 +59,7 @@ def command(
     title = f"{read.nom}, seed {read.graine if seed is None else seed}"
     with by_day(title, read.debut, read.fin) as tell:
         demo = live(lambda: preparer(read, seed, households), loi, config, tell, record)
-    _report(Console(), demo, loi)
+    _report(Console(width=max(Console().width, WIDTH)), demo, loi)
     said.print(f"{time.monotonic() - started:.0f} seconds in all.", highlight=False)
     raise typer.Exit(FINDINGS if demo.desaccords else OK)
 
