@@ -91,7 +91,7 @@ class FeedApp(faust.App):
         log.info("assigned", partitions={agent.name: agent.partitions for agent in self.handlers})
 
     def _check_topics(self) -> None:
-        """Stop when a topic was taken away. Only the group's leader knows what topics there are; others know nothing."""
+        """Stop when a topic was taken away; the group's leader knows what topics there are, others know nothing."""
         read = {topic for agent in self.handlers for topic in agent.topics}
         there = {topic for topic in read if self.consumer.topic_partitions(topic)}
         if there and there != read:
