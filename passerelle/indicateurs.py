@@ -12,6 +12,7 @@ from simulators.verite.modele import Suite, Verite
 DEPUIS = date(2022, 1, 1)
 ORPHELIN = timedelta(days=7)
 DELAIS = (30, 60, 90)
+GROUPES_APS = ("holders", "listed minors")
 # What a demande may come to that leaves nothing to grant without a step.
 HORS_DU_COMPTE = {
     "SANS_DEMANDE", "JAMAIS_RECUE", "HORS_CHAMP", "SANS_DROIT", "REJETEE", "OPPOSEE", "DEJA_COUVERT",
@@ -85,20 +86,31 @@ class _Calcul:
 
     def aps(self) -> Iterator[Indicateur]:
         """5: persons on an APS with PUMa and C2S within two working days, listed minors apart."""
-        tenus: dict[tuple[str, str], dict[str, date]] = {}
-        for droit in self.verite.droits:
-            if droit.reference:
-                connus = tenus.setdefault((droit.reference, droit.personne), {})
-                connus[droit.droit] = min(droit.connu_le, connus.get(droit.droit, droit.connu_le))
-        for groupe in ("holders", "listed minors"):
-            vus, vrais = {}, {}
+        vrais = self._aps_des_vies()
+        for groupe in GROUPES_APS:
+            vus = {}
             for ref, aps in self.aps_recues.items():
                 limite = jours_ouvres(aps.recu_le, 2)
                 for personne in (aps.titulaire,) if groupe == "holders" else aps.mineurs:
                     id_ = self.qui.de_fait(personne)
                     vus[f"{ref}/{id_}"] = _a_temps(self.couverts.get((ref, id_), {}), limite)
-                    vrais[f"{ref}/{id_}"] = _a_temps(tenus.get((ref, id_), {}), limite)
-            yield comparer(5, "automatic APS", groupe, vus, vrais)
+            yield comparer(5, "automatic APS", groupe, vus, vrais[groupe])
+
+    def _aps_des_vies(self) -> dict[str, dict[str, bool]]:
+        """Who should be covered at once; a minor who should only be so later was not listed (indicator 6)."""
+        tenus: dict[tuple[str, str], dict[str, date]] = {}
+        for droit in self.verite.droits:
+            if droit.reference:
+                connus = tenus.setdefault((droit.reference, droit.personne), {})
+                connus[droit.droit] = min(droit.connu_le, connus.get(droit.droit, droit.connu_le))
+        vrais: dict[str, dict[str, bool]] = {groupe: {} for groupe in GROUPES_APS}
+        for ref, suite in self.suites.items():
+            le = _jour(suite, "ACCORDEE") if suite.agence == "PREFECTURE" else None
+            for rang, id_ in enumerate(suite.personnes if le else ()):
+                a_temps = _a_temps(tenus.get((ref, id_), {}), jours_ouvres(le, 2)) if le else False
+                if rang == 0 or a_temps:
+                    vrais[GROUPES_APS[min(rang, 1)]][f"{ref}/{id_}"] = a_temps
+        return vrais
 
     def _teleservice(self) -> set[str]:
         return {ref for ref, d in self.demandes.items() if d.canal == "TELESERVICE" and d.depot_le >= DEPUIS}

@@ -17,7 +17,8 @@ def attribution(lignes: Sequence[Attribution]) -> Table:
     table = Table(title="Attribution: decided / truth, as it stands at the end", title_justify="left")
     for titre in ("agency", "channel", "month"):
         table.add_column(titre, no_wrap=True)
-    for titre in ("references", *ISSUES):
+    issues = [nom for nom in ISSUES if any(ligne.decide[nom] or ligne.vrai[nom] for ligne in lignes)]
+    for titre in ("files", *issues):
         table.add_column(titre, justify="right", no_wrap=True)
     precedent = None
     for ligne in lignes:
@@ -26,7 +27,7 @@ def attribution(lignes: Sequence[Attribution]) -> Table:
             table.add_section()
         debut = groupe if groupe != precedent else ("", "")
         precedent = groupe
-        parts = (_paire(ligne.decide[nom], ligne.vrai[nom]) for nom in ISSUES)
+        parts = (_paire(ligne.decide[nom], ligne.vrai[nom]) for nom in issues)
         table.add_row(*debut, ligne.mois, str(sum(ligne.vrai.values())), *parts)
     return table
 
@@ -34,7 +35,7 @@ def attribution(lignes: Sequence[Attribution]) -> Table:
 def _paire(decide: int, vrai: int) -> str:
     if not decide and not vrai:
         return "[dim]·[/dim]"
-    return f"{decide} / {vrai}" if decide == vrai else f"[bold red]{decide} / {vrai}[/bold red]"
+    return f"{decide}/{vrai}" if decide == vrai else f"[bold red]{decide}/{vrai}[/bold red]"
 
 
 def indicateurs(lignes: Iterable[Indicateur]) -> Table:
@@ -53,7 +54,7 @@ def indicateurs(lignes: Iterable[Indicateur]) -> Table:
 def _part(part: Part | None) -> str:
     if part is None or part.taux is None:
         return "[dim]·[/dim]"
-    return f"{part.n} / {part.sur}  {part.taux:6.1%}"
+    return f"{part.n}/{part.sur} {part.taux:6.1%}"
 
 
 def rebuts(causes: Mapping[tuple[str, str], int]) -> Table:

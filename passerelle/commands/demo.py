@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 WIDTH = 130  # what the tables need: a narrower terminal folds their lines, and cuts nothing
 NAME = "demo"
 NEXT = """Where to go next
-  passerelle demo --record demo.journal      keep everything; then, without a broker:
-  passerelle trace NUMBER --journal demo.journal     any household's chain
-  passerelle replay demo.journal --out DIR           the same decisions again, or under another law
-  passerelle simulate --list                 scenarios that show one rule each
-  passerelle decide < messages.jsonl         your own messages, without a broker
-  passerelle law coverage                    which statements of the law are applied, and by which rule
-  passerelle contracts show                  what travels, field by field
-  docker compose up                          the same on Apache Kafka, with two workers"""
+  passerelle demo --record demo.journal           the same, with all topics kept in a journal; then, without a broker:
+  passerelle trace NUMBER --journal demo.journal  any household's chain, from fact to letter
+  passerelle replay demo.journal --out DIR        the same decisions again, or those of another law (--law)
+  passerelle simulate --list                      scenarios that show one rule each
+  passerelle decide < messages.jsonl              your own messages, without a broker
+  passerelle law coverage                         which statements of the law are applied, and by which rule
+  passerelle contracts show                       what travels, field by field
+  docker compose up                               the same on Apache Kafka, with two workers"""
 
 
 def command(

@@ -78,13 +78,14 @@ def _live(simulation: "Simulation", canal: "Canal", partitions: int) -> None:
 
 
 def _list() -> None:
-    from rich.console import Console
     from rich.table import Table
 
+    from passerelle.ecran import ecran
     from simulators.lecture import lire, noms
 
     table = Table("scenario", "days", "catalogue", "what is lived")
+    table.columns[0].overflow = "fold"
     for nom in noms():
         lu = lire(nom)
         table.add_row(nom, f"{lu.debut} – {lu.fin}", " ".join(lu.regles), lu.description)
-    Console().print(table)
+    ecran().print(table)

@@ -67,8 +67,9 @@ def _print(rows: Sequence[Row], output: Format, *, with_broker: bool) -> None:
     if output is Format.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    from rich.console import Console
     from rich.table import Table
+
+    from passerelle.ecran import ecran
 
     table = Table("topic", "role", "partitions", "owner", "holds", *(["on the broker"] if with_broker else []))
     table.columns[0].no_wrap = True
@@ -77,4 +78,4 @@ def _print(rows: Sequence[Row], output: Format, *, with_broker: bool) -> None:
         cells = [str(row[name]) for name in ("name", "role", "partitions", "owner", "title")]
         there = row.get("on_broker")
         table.add_row(*cells, *([str(there or "missing")] if with_broker else []))
-    Console().print(table)
+    ecran().print(table)

@@ -36,10 +36,9 @@ def command(
     Example: passerelle trace "1 84 05 31 555 123" --journal today.journal
     """
     loi = load_law(law)
-    from rich.console import Console
-
     from passerelle.chaine import chaine
     from passerelle.chaine_texte import afficher
+    from passerelle.ecran import ecran
 
     lectures = _from_journals(journal) if journal else _from_broker(broker, partitions)
     trouvee = chaine(lectures, identifier)
@@ -48,7 +47,7 @@ def command(
             f"nothing is known under that identifier, among {len(lectures.faits)} facts. It is a NIR or NIA (13 or 15 "
             "characters), an AGDREF number, the number of a demande or an APS, or a whole reference."
         )
-    afficher(trouvee, loi, Console(), clear=clear)
+    afficher(trouvee, loi, ecran(), clear=clear)
 
 
 def _from_journals(paths: list[Path]) -> "Lectures":
