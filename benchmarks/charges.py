@@ -24,7 +24,7 @@ def foyers_rsa(foyers: int, loi: Loi) -> list[Record]:
     noeuds = Noeuds()
     route = Route((DOSSIERS_FAITS,), Dossiers(loi, noeuds), stateful=True)
     local = Local({"dossiers": route}, {topic.name: 1 for topic in all_topics()})
-    vies = [_vie(rang, noeuds) for rang in range(foyers)]
+    vies = [vie(rang, noeuds) for rang in range(foyers)]
     for vague in zip(*vies, strict=True):
         local.feed(Message(DOSSIERS_FAITS, noeuds.ancre(fait.reference).encode(), encode(fait)) for fait in vague)
     return local.log(DOSSIERS_FAITS)
@@ -48,7 +48,8 @@ class _Canal:
         return self.coeur.sorties(jour)
 
 
-def _vie(rang: int, noeuds: Noeuds) -> Sequence[AnyFait]:
+def vie(rang: int, noeuds: Noeuds) -> Sequence[AnyFait]:
+    """The facts of one household: rights taken over, a demande of RSA, its droit."""
     un, deux, enfant = (
         Personne(f"c{rang:08d}{n}", "MARTIN DURAND", "Prénom", naissance, "F", f"2{85 + n}0575{rang:06d}")
         for n, naissance in enumerate((date(1985, 5, 5), date(1983, 1, 1), date(2012, 9, 9)))

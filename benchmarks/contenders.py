@@ -20,6 +20,7 @@ from streams.worker import run
 
 RUN, SOURCE = os.environ.get("PASSERELLE_APP_ID", "bench"), os.environ.get("BENCH_SOURCE", "in")
 BROKER, COUNT = os.environ.get("PASSERELLE_BROKER", "127.0.0.1:9092"), int(os.environ.get("BENCH_COUNT", "0"))
+LOOP = os.environ.get("BENCH_LOOP", "")  # the topic that the handler reads and also writes, by its own name
 PARTITIONS = 4
 
 
@@ -38,7 +39,7 @@ def mark() -> None:
 
 
 class Marked:
-    """A handler that marks its first batch."""
+    """A handler that marks its first batch; what it sends to its own topic goes to the source of this run."""
 
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
@@ -49,7 +50,10 @@ class Marked:
         if not self.marked:
             mark()
             self.marked = True
-        return self._handler(batch, states)
+        step = self._handler(batch, states)
+        if LOOP:
+            step.outputs = [m._replace(topic=SOURCE) if m.topic == LOOP else m for m in step.outputs]
+        return step
 
 
 def decode_only(decode: Callable[[bytes], object]) -> int:

@@ -1,7 +1,6 @@
 """A live worker on a real Kafka beside a decode-only loop and a Faust agent as documented: same work, one run, ratios.
 
-python -m benchmarks.live --broker HOST:PORT [--count N] [--handler MODULE:CLASS --decode MODULE:FUNCTION]
-    [--journal FILE --topic NAME --outputs NAME,NAME]
+python -m benchmarks.live --broker HOST:PORT [--count N] [--dossiers]
 """
 
 import argparse
@@ -18,17 +17,25 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
+from confluent_kafka import Consumer, TopicPartition
+
 from benchmarks.contenders import PARTITIONS, named
+from contracts.topics import DOSSIERS_FAITS, output_topics
 from contracts.wire import Message
-from streams.admin import create_topics
-from streams.journal import Journal
-from streams.lines import place
+from streams.admin import create_topics, watermarks
 from streams.states import changelog_name
 from streams.topics import Topic, changelog, dead_letters
 from tests.faults.broker import caught_up
 from tests.faults.harness import publish
 
 STATES, STATE_BYTES = 100_000, 350
+DOSSIERS = {
+    "handler": "benchmarks.dossiers:handler",
+    "decode": "benchmarks.dossiers:decode",
+    "load": "benchmarks.dossiers:load",
+    "outputs": ",".join(topic.name for topic in output_topics()),
+    "loop": DOSSIERS_FAITS,
+}
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -56,7 +63,7 @@ class Bench:
     def __init__(self, options: argparse.Namespace, folder: Path) -> None:
         self.options, self.folder = options, folder
         self.name = f"bench-{uuid4().hex[:8]}"
-        self.source = Topic(options.topic or f"{self.name}-in", PARTITIONS)
+        self.source = Topic(f"{self.name}-in", PARTITIONS)
 
     def prepare(self) -> None:
         """The topics, and the load."""
@@ -65,13 +72,7 @@ class Bench:
         publish(self.options.broker, self._load())
 
     def _load(self) -> Iterator[Message]:
-        if not self.options.journal:
-            yield from named(self.options.load)(self.source.name, self.options.count)
-            return
-        journal = Journal(Path(self.options.journal))
-        for record in journal.records([place(self.source.name, p) for p in range(PARTITIONS)]):
-            topic, partition, _, timestamp, key, value, headers = record
-            yield Message(topic, key, value, headers, partition, timestamp)
+        yield from named(self.options.load)(self.source.name, self.options.count)
 
     def contend(self, name: str) -> Figure:
         """Run one contender over the whole source."""
@@ -88,7 +89,15 @@ class Bench:
         worker.send_signal(signal.SIGTERM)
         worker.wait(60)
         begun = [float(word) for word in marked.read_text().split()]
-        return Figure(name, self.options.count, ended[0] - begun[0], ended[1] - begun[1])
+        return Figure(name, self._count(), ended[0] - begun[0], ended[1] - begun[1])
+
+    def _count(self) -> int:
+        """How many records the source holds, with what was forwarded to it."""
+        consumer = Consumer({"bootstrap.servers": self.options.broker, "group.id": self.name})
+        places = [TopicPartition(self.source.name, partition) for partition in range(PARTITIONS)]
+        count = sum(watermarks(consumer, place)[1] for place in places)
+        consumer.close()
+        return count
 
     def restore(self) -> float:
         """Seconds from the start of the recovery of 100 000 states to the hand-over."""
@@ -115,7 +124,8 @@ class Bench:
             "PASSERELLE_BROKER": self.options.broker,
             "PASSERELLE_APP_ID": group,
             "BENCH_SOURCE": self.source.name,
-            "BENCH_COUNT": str(self.options.count),
+            "BENCH_COUNT": str(self._count()),
+            "BENCH_LOOP": self.options.loop,
             "BENCH_HANDLER": self.options.handler,
             "BENCH_DECODE": self.options.decode,
             "BENCH_MARK": str(marked),
@@ -152,10 +162,12 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--handler", default="benchmarks.paiements:Paiements")
     parser.add_argument("--decode", default="benchmarks.paiements:decode")
     parser.add_argument("--load", default="benchmarks.paiements:load")
-    parser.add_argument("--journal", help="a recorded topic instead of the generated load")
-    parser.add_argument("--topic", help="its name, with --journal")
     parser.add_argument("--outputs", default="out", help="the topics that the handler writes")
+    parser.add_argument("--loop", default="", help="the topic that it reads, if it writes it too")
+    parser.add_argument("--dossiers", action="store_true", help="the real handler, on synthetic households")
     options = parser.parse_args(None if arguments is None else list(arguments))
+    if options.dossiers:
+        vars(options).update(DOSSIERS)
     with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as folder:
         _run(options, Path(folder))
 
@@ -163,10 +175,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> None:
     bench = Bench(options, folder)
     bench.prepare()
-    figures = {name: bench.contend(name) for name in ("decode-only", "feed")}
-    small = Bench(
-        argparse.Namespace(**{**vars(options), "count": options.slow, "topic": None, "journal": None}), folder
-    )
+    figures = {name: bench.contend(name) for name in ("feed", "decode-only")}
+    small = Bench(argparse.Namespace(**{**vars(options), "count": options.slow}), folder)
     small.prepare()
     figures["documented"] = small.contend("documented")
     for figure in figures.values():
