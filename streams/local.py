@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from contracts.topics import dead_letter
 from contracts.wire import Handler, Message, Record, Step
 from streams.deadletters import dead_letter as dead_letter_message
-from streams.send import partition_of
+from streams.partitioner import partition_of
 from streams.states import States
 
 Place = tuple[str, int]

@@ -6,18 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import MessageSizeTooLargeError
-from aiokafka.partitioner import murmur2
 from aiokafka.producer.message_accumulator import BatchBuilder
 
 from contracts.wire import Message
 from streams.errors import Misconfigured
+from streams.partitioner import partition_of
 
 Target = tuple[str, int]
-
-
-def partition_of(key: bytes | None, partitions: int) -> int:
-    """The partition of a key, as Java clients and librdkafka's murmur2_random compute it; no key: the first."""
-    return 0 if key is None else (murmur2(key) & 0x7FFFFFFF) % partitions
 
 
 class Outbox:

@@ -10,7 +10,8 @@ from kafka import KafkaConsumer, KafkaProducer
 from contracts.wire import Message, Record
 from streams.admin import check_topics, partitions_by_topic
 from streams.errors import Misconfigured
-from streams.send import Outbox, partition_of
+from streams.partitioner import partition_of
+from streams.send import Outbox
 from streams.snapshot import snapshot
 from streams.topics import Topic
 from tests.streams.conftest import BrokerUnderTest
