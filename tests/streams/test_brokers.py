@@ -6,6 +6,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from confluent_kafka import Consumer, Producer, TopicPartition
 from kafka import KafkaConsumer, KafkaProducer
+from kafka import TopicPartition as KafkaPartition
 
 from contracts.wire import Message, Record
 from streams.admin import check_topics, partitions_by_topic
@@ -55,9 +56,8 @@ async def test_what_the_outbox_sends_is_read_as_it_was_by_kafka_python(broker: B
             Message(topic.name, key, value, headers, 1, DAY + n) for n, (key, value, headers) in enumerate(CASES)
         )
     options: dict[str, Any] = {"auto_offset_reset": "earliest", "consumer_timeout_ms": 20_000}
-    consumer = KafkaConsumer(
-        topic.name, bootstrap_servers=broker.address, api_version=broker.api_version, group_id=None, **options
-    )
+    consumer = KafkaConsumer(bootstrap_servers=broker.address, api_version=broker.api_version, group_id=None, **options)
+    consumer.assign([KafkaPartition(topic.name, 1)])
     found = []
     for message in consumer:
         place = message.topic, message.partition, message.offset, message.timestamp
