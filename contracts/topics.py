@@ -197,7 +197,7 @@ def dead_letter_topic(topic: Topic) -> Topic:
         role="dead-letter",
         title=f"Records of {topic.name} that could not be used, with the reason in headers",
         producers=topic.consumers,
-        consumers=("passerelle redrive",),
+        consumers=("CNAM operations",),
         owner="CNAM",
     )
 
