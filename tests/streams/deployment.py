@@ -32,6 +32,8 @@ class Relay:
             value = record.value or b""
             if value.startswith(b"close "):
                 step.closing.append(Message(self.calendar, None, value.removeprefix(b"close "), partition=0))
+            elif value == b"raise":
+                raise RuntimeError(f"no dossier for {record.key!r}")
             elif value.isdigit():
                 step.outputs.append(Message(self.facts, record.key, value, record.headers))
             else:

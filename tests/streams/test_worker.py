@@ -195,6 +195,17 @@ def test_too_many_refused_in_a_row_stop_the_feed(deployment: Deployment) -> None
     assert sorted(map(int, letters)) == list(range(1, 31))
 
 
+def test_a_handler_that_raises_ends_the_worker_and_names_nobody(deployment: Deployment) -> None:
+    deployment.say("p2", b"1", b"185057512345678", 3)
+    deployment.say("p2", b"raise", b"185057512345678", 3)
+    deployment.flush()
+    with deployment.worker() as worker:
+        assert worker.process.wait(60) == 70
+        assert "intake: RuntimeError at deployment.py" in worker.said()
+        assert "185057512345678" not in worker.said()
+    assert deployment.committed("p2") == [0, 0, 0, 0]
+
+
 @pytest.mark.parametrize("missing", ["p7", "out", "p2-dlt", "dossiers-changelog"])
 def test_a_worker_refuses_to_start_without_a_topic(broker: BrokerUnderTest, missing: str) -> None:
     name = f"d{uuid4().hex[:8]}"
