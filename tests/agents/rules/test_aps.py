@@ -19,7 +19,7 @@ def test_given_an_aps_then_puma_c2s_and_a_nia_for_the_holder_and_each_listed_min
     assert cas[f"C2S|{v.APS}"].membres == (v.OLENA, v.DANYLO)
     assert not cas[f"C2S|{v.APS}"].participation
     for qui in (v.OLENA, v.DANYLO):
-        assert cas[f"PUMA|{v.APS}|{qui.numero}"].phase.debut == date(2022, 3, 12)  # type: ignore[union-attr]
+        assert cas[f"PUMA|{v.APS}|{qui.numero}"].phase.debut == date(2022, 3, 12)
         assert cas[f"NIA|{v.APS}|{qui.numero}"].phase == Due(date(2022, 3, 15))
 
 
@@ -88,7 +88,7 @@ def test_given_a_second_aps_for_the_same_person_then_one_c2s_and_one_nia() -> No
 
 def test_given_a_repatriate_and_a_spouse_then_puma_on_arrival_and_no_c2s() -> None:
     cas = v.droits([v.arrivee("05/03", "02/03", conjoint=v.OLENA)])
-    assert {c.phase.debut for c in cas.values() if c.nature == "PUMA"} == {date(2022, 3, 2)}  # type: ignore[union-attr]
+    assert {c.phase.debut for c in cas.values() if c.nature == "PUMA"} == {date(2022, 3, 2)}
     assert {c.titulaire for c in cas.values() if c.nature == "PUMA"} == {v.PAUL, v.OLENA}
     assert {c.titulaire for c in cas.values() if c.nature == "NIA"} == {v.OLENA}
     assert not [c for c in cas.values() if c.nature == "C2S"]

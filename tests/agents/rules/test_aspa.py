@@ -78,4 +78,4 @@ def test_given_someone_who_holds_a_c2s_then_not_invited() -> None:
 
 
 def test_given_the_aspa_then_the_puma_opens_without_delay() -> None:
-    assert v.droits([v.ligne()])[f"PUMA|{v.ASPA}|{v.VIEILLE.numero}"].phase.debut == date(2022, 3, 1)  # type: ignore[union-attr]
+    assert v.droits([v.ligne()])[f"PUMA|{v.ASPA}|{v.VIEILLE.numero}"].phase.debut == date(2022, 3, 1)

@@ -78,7 +78,7 @@ def test_given_paper_when_nobody_answers_then_invited_again_then_silence_ends_it
 
 def test_given_the_feed_of_answers_is_late_then_an_invitation_does_not_lapse() -> None:
     faits = [v.demande(canal="PAPIER"), v.droit("20/02")]
-    assert v.droits(faits, "20/05", ("assures.demarches.v1",))[f"C2S|{v.RSA}"].phase.rang == 1  # type: ignore[union-attr]
+    assert v.droits(faits, "20/05", ("assures.demarches.v1",))[f"C2S|{v.RSA}"].phase.rang == 1
 
 
 def test_given_paper_when_the_household_answers_then_it_is_granted_with_that_household_and_manager() -> None:
@@ -135,7 +135,7 @@ def test_given_someone_already_covered_then_no_second_c2s() -> None:
 def test_given_the_rsa_then_the_puma_opens_on_its_effect_for_who_has_none() -> None:
     cas = v.droits([v.reprise(), v.demande(), v.droit(retenus=v.FAMILLE)])
     assert {c.titulaire for c in cas.values() if c.nature == "PUMA"} == {v.PAUL, v.LEA}
-    assert cas[f"PUMA|{v.RSA}|{v.PAUL.numero}"].phase.debut == date(2022, 2, 1)  # type: ignore[union-attr]
+    assert cas[f"PUMA|{v.RSA}|{v.PAUL.numero}"].phase.debut == date(2022, 2, 1)
 
 
 def test_given_a_child_of_25_then_not_in_the_foyer_of_the_c2s() -> None:
